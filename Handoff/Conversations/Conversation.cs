@@ -1,0 +1,294 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BrigadeNumerique.Handoff.Conversations;
+
+/// <summary>
+/// One exchange with one citizen: who holds it, and the lines added since it was read. Every transition is a method,
+/// adds one to <see cref="Epoch"/> and writes its own line; an illegal one throws and changes nothing.
+/// </summary>
+public sealed class Conversation
+{
+    internal static readonly JsonSerializerOptions TransitionJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    private readonly List<Message> added = [];
+
+    private Conversation()
+    {
+    }
+
+    /// <summary>Opens a conversation held by the assistant.</summary>
+    /// <param name="id">Unguessable, path-safe, at most 64 characters.</param>
+    /// <param name="channel">Where the citizen writes from, e.g. « directline ».</param>
+    /// <param name="visitor">The visitor's identifier on that channel; names nobody.</param>
+    /// <param name="locale">Language tag, or null.</param>
+    /// <param name="at">Now, UTC.</param>
+    public Conversation(string id, string channel, string visitor, string? locale, DateTimeOffset at)
+    {
+        Id = id;
+        Channel = channel;
+        Visitor = visitor;
+        Locale = locale;
+        CreatedAt = at;
+        LastAt = at;
+        LastCitizenAt = at;
+    }
+
+    /// <summary>Unguessable, path-safe.</summary>
+    public string Id { get; private set; } = "";
+
+    /// <summary>Where the citizen writes from.</summary>
+    public string Channel { get; private set; } = "";
+
+    /// <summary>The visitor's identifier on that channel.</summary>
+    public string Visitor { get; private set; } = "";
+
+    /// <summary>The citizen's language tag, where known.</summary>
+    public string? Locale { get; private set; }
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Who must answer.</summary>
+    public Custody Custody { get; private set; }
+
+    /// <summary>How often custody changed; what was computed under an older one is void.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>How often the row was written; guards against two writers.</summary>
+    public int Revision { get; internal set; }
+
+    /// <summary>Sequence of the last line; 0 when there is none.</summary>
+    public int LastSequence { get; private set; }
+
+    /// <summary>Time of the last line.</summary>
+    public DateTimeOffset LastAt { get; private set; }
+
+    /// <summary>Sequence of the citizen's last message; 0 when there is none.</summary>
+    public int LastCitizenSequence { get; private set; }
+
+    /// <summary>Time of the citizen's last message.</summary>
+    public DateTimeOffset LastCitizenAt { get; private set; }
+
+    /// <summary>The assistant is done with every citizen's message up to this sequence.</summary>
+    public int AnsweredThrough { get; private set; }
+
+    /// <summary>The operator who holds it, or null.</summary>
+    public string? OperatorId { get; private set; }
+
+    /// <summary>The operator's name as the citizen reads it (« Adjudante Camille »).</summary>
+    public string? OperatorName { get; private set; }
+
+    /// <summary>When it first entered the queue; kept through re-queues, so that nobody loses a place.</summary>
+    public DateTimeOffset? QueuedAt { get; private set; }
+
+    /// <summary>When the present operator took it.</summary>
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    /// <summary>When it was closed.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Place in the queue; rises, never falls while somebody waits.</summary>
+    public Priority Priority { get; private set; }
+
+    /// <summary>The highest priority the conversation ever had: no opinion is asked after a grave case.</summary>
+    public Priority Gravest { get; private set; }
+
+    /// <summary>Why it was handed over.</summary>
+    public HandoffReason Reason { get; private set; }
+
+    /// <summary>What it is about: an emergency's kind or a sensitive subject, in the vocabulary of the triage.</summary>
+    public string? Topic { get; private set; }
+
+    /// <summary>The citizen's words that triggered the hand-over, cut at 200 characters.</summary>
+    public string? Trigger { get; private set; }
+
+    /// <summary>True once the alert was on an operator's screen.</summary>
+    public bool AlertShown { get; private set; }
+
+    /// <summary>True after the citizen's quick exit: no token opens it again.</summary>
+    public bool Locked { get; private set; }
+
+    /// <summary>Lines written since the row was read, to be saved with it.</summary>
+    internal IReadOnlyList<Message> Added => added;
+
+    /// <summary>A citizen's message. It reopens a closed conversation, so that it is screened and answered like any other.</summary>
+    /// <returns>The line.</returns>
+    public Message Receive(string text, string? clientMessageId, string? locale, string? data, string? assessment, DateTimeOffset at)
+    {
+        if (Custody is Custody.Closed) Reopen(at);
+        Locale = locale ?? Locale;
+        var line = Add(new Line(Author.Citizen, text) { ClientMessageId = clientMessageId, Locale = locale, Data = data, Assessment = assessment }, at);
+        LastCitizenSequence = line.Sequence;
+        LastCitizenAt = line.At;
+        return line;
+    }
+
+    /// <summary>A line of the assistant, the service or the staff.</summary>
+    public Message Write(Line line, DateTimeOffset at) => Add(line, at);
+
+    /// <summary>The assistant is done with the citizen's messages up to this one.</summary>
+    public void MarkAnswered(int through) => AnsweredThrough = Math.Max(AnsweredThrough, through);
+
+    /// <summary>The assistant, or the citizen, gives the conversation to people.</summary>
+    /// <exception cref="CustodyException">It is not held by the assistant.</exception>
+    public void RequestHandoff(HandoffReason reason, Priority priority, string? topic, string? trigger, DateTimeOffset at)
+    {
+        Require(Custody is Custody.Bot, "queued");
+        QueuedAt = at;
+        Describe(reason, priority, topic, trigger);
+        Move(Custody.Queued, "handoff", at);
+    }
+
+    /// <summary>Danger or a sensitive subject was found while people already have the conversation: it moves up, never down.</summary>
+    public void Raise(HandoffReason reason, Priority priority, string? topic, string? trigger)
+    {
+        if (priority > Priority || (priority == Priority && reason > Reason)) Describe(reason, priority, topic, trigger);
+    }
+
+    /// <summary>An operator takes the conversation.</summary>
+    /// <exception cref="CustodyException">It is not in the queue: somebody was quicker, or it is over.</exception>
+    public void Accept(string operatorId, string operatorName, DateTimeOffset at)
+    {
+        Require(Custody is Custody.Queued, "accepted");
+        (OperatorId, OperatorName, AcceptedAt) = (operatorId, operatorName, at);
+        Move(Custody.Assigned, "accept", at);
+    }
+
+    /// <summary>The operator was lost, or gives the conversation to a colleague; the place in the queue is kept.</summary>
+    /// <exception cref="CustodyException">No operator holds it.</exception>
+    public void Requeue(string cause, DateTimeOffset at)
+    {
+        Require(Custody is Custody.Assigned, "re-queued");
+        (OperatorId, OperatorName, AcceptedAt, AlertShown) = (null, null, null, false);
+        Move(Custody.Queued, cause, at);
+    }
+
+    /// <summary>The operator gives the conversation back to the assistant, or the citizen stops waiting.</summary>
+    /// <exception cref="CustodyException">The assistant holds it already, or it is closed.</exception>
+    public void ReturnToBot(string cause, DateTimeOffset at)
+    {
+        Require(Custody is Custody.Queued or Custody.Assigned, "returned");
+        ClearHandoff();
+        AnsweredThrough = LastCitizenSequence;
+        Move(Custody.Bot, cause, at);
+    }
+
+    /// <summary>The exchange is over.</summary>
+    /// <exception cref="CustodyException">It is closed already.</exception>
+    public void Close(string cause, DateTimeOffset at)
+    {
+        Require(Custody is not Custody.Closed, "closed");
+        ClosedAt = at;
+        AnsweredThrough = LastCitizenSequence;
+        (OperatorId, OperatorName) = (null, null);
+        Move(Custody.Closed, cause, at);
+    }
+
+    /// <summary>The alert stands on an operator's screen.</summary>
+    /// <returns>False when it was known already, or nobody waits any more.</returns>
+    public bool MarkAlertShown()
+    {
+        if (AlertShown || Custody is not Custody.Queued || Priority is not Priority.Urgent) return false;
+        AlertShown = true;
+        return true;
+    }
+
+    /// <summary>The citizen left by the quick exit: the session is shut to every token. What waits for a person goes on waiting.</summary>
+    public void Lock() => Locked = true;
+
+    /// <summary>The state, to return to when a change is refused half-way.</summary>
+    internal Conversation Snapshot() => (Conversation)MemberwiseClone();
+
+    internal void ForgetAdded(int keep) => added.RemoveRange(keep, added.Count - keep);
+
+    internal Conversation Fresh() => new(Id, Channel, Visitor, Locale, CreatedAt);
+
+    private void Reopen(DateTimeOffset at)
+    {
+        ClosedAt = null;
+        ClearHandoff();
+        Move(Custody.Bot, "reopen", at);
+    }
+
+    private void ClearHandoff()
+    {
+        (OperatorId, OperatorName, QueuedAt, AcceptedAt, AlertShown) = (null, null, null, null, false);
+        (Priority, Reason, Topic, Trigger) = (Priority.Normal, HandoffReason.None, null, null);
+    }
+
+    private void Describe(HandoffReason reason, Priority priority, string? topic, string? trigger)
+    {
+        if (priority == Priority.Urgent && Priority != Priority.Urgent) AlertShown = false;
+        (Reason, Priority) = (reason, priority);
+        if (priority > Gravest) Gravest = priority;
+        Topic = topic ?? Topic;
+        Trigger = trigger is { Length: > 200 } ? trigger[..200] : trigger ?? Trigger;
+    }
+
+    private void Move(Custody to, string cause, DateTimeOffset at)
+    {
+        var from = Custody;
+        Custody = to;
+        Epoch++;
+        var transition = new Transition(from, to, Epoch, Priority, Reason, OperatorId, cause);
+        Add(new Line(Author.System, "") { Kind = LineKind.Transition, Data = JsonSerializer.Serialize(transition, TransitionJson) }, at);
+    }
+
+    private Message Add(Line line, DateTimeOffset at)
+    {
+        // Clients sort by time: two lines of one tick, or of two clocks, must still differ.
+        LastAt = at > LastAt ? at : LastAt.AddTicks(1);
+        var message = new Message
+        {
+            ConversationId = Id,
+            Sequence = ++LastSequence,
+            At = LastAt,
+            Author = line.Author,
+            Audience = line.Audience,
+            Kind = line.Kind,
+            Text = line.Text,
+            ClientMessageId = line.ClientMessageId,
+            ReplyTo = line.ReplyTo,
+            AuthorName = line.AuthorName,
+            Locale = line.Locale,
+            Data = line.Data,
+            Assessment = line.Assessment,
+        };
+        added.Add(message);
+        return message;
+    }
+
+    private void Require(bool allowed, string attempt)
+    {
+        if (!allowed) throw new CustodyException(Custody, attempt);
+    }
+}
+
+/// <summary>What a new line says, before it has a place and a time.</summary>
+public sealed record Line(Author Author, string Text)
+{
+    /// <summary>See <see cref="LineKind"/>.</summary>
+    public string Kind { get; init; } = LineKind.Text;
+
+    /// <summary>Who may read it.</summary>
+    public Audience Audience { get; init; }
+
+    /// <summary>The sender's own identifier, for deduplication.</summary>
+    public string? ClientMessageId { get; init; }
+
+    /// <summary>The citizen's line that it answers.</summary>
+    public int? ReplyTo { get; init; }
+
+    /// <summary>Name shown for an operator's line.</summary>
+    public string? AuthorName { get; init; }
+
+    /// <summary>Language tag.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>JSON for the channels.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>JSON of the triage's findings.</summary>
+    public string? Assessment { get; init; }
+}

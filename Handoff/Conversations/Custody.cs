@@ -1,0 +1,67 @@
+namespace BrigadeNumerique.Handoff.Conversations;
+
+/// <summary>Who must answer the citizen. Exactly one of them, at any moment.</summary>
+public enum Custody
+{
+    /// <summary>The automatic assistant.</summary>
+    Bot,
+
+    /// <summary>The queue: a person will answer, none has taken the conversation yet. « waiting » to the outside.</summary>
+    Queued,
+
+    /// <summary>One operator; the assistant is silent but for the emergency reply. « operator » to the outside.</summary>
+    Assigned,
+
+    /// <summary>Nobody. Writing again opens it anew.</summary>
+    Closed,
+}
+
+/// <summary>The place of a conversation in the queue. It only ever rises while somebody waits.</summary>
+public enum Priority
+{
+    /// <summary>An ordinary request.</summary>
+    Normal,
+
+    /// <summary>A sensitive subject without danger at the instant.</summary>
+    Sensitive,
+
+    /// <summary>A person is in danger now.</summary>
+    Urgent,
+}
+
+/// <summary>Why the assistant gave a conversation to people.</summary>
+public enum HandoffReason
+{
+    /// <summary>None yet.</summary>
+    None,
+
+    /// <summary>The citizen asked for a person.</summary>
+    Asked,
+
+    /// <summary>The assistant does not know.</summary>
+    Unsure,
+
+    /// <summary>The subject is for people: violence, children, despair.</summary>
+    Sensitive,
+
+    /// <summary>Danger now.</summary>
+    Emergency,
+}
+
+/// <summary>A transition that the present custody does not allow; nothing was changed.</summary>
+public sealed class CustodyException : InvalidOperationException
+{
+    /// <summary>Says what was tried from which state.</summary>
+    public CustodyException(Custody from, string attempt)
+        : base($"A conversation held by {from} cannot be {attempt}.")
+    {
+        From = from;
+        Attempt = attempt;
+    }
+
+    /// <summary>The custody that the conversation has.</summary>
+    public Custody From { get; }
+
+    /// <summary>What was tried, as a past participle: « accepted », « closed ».</summary>
+    public string Attempt { get; }
+}

@@ -1,0 +1,44 @@
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Operators;
+using BrigadeNumerique.Handoff.Satisfaction;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace BrigadeNumerique.Handoff;
+
+/// <summary>The tables of this module. The host derives one empty context per engine, with its own migrations.</summary>
+public abstract class HandoffDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Who holds what.</summary>
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    /// <summary>Every line of every conversation.</summary>
+    public DbSet<Message> Messages => Set<Message>();
+
+    /// <summary>Who is, or was, at the desk.</summary>
+    public DbSet<Operator> Operators => Set<Operator>();
+
+    /// <summary>What citizens thought of their exchange.</summary>
+    public DbSet<Opinion> Opinions => Set<Opinion>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+
+        // One form of time that sorts alike on both engines, to the tick: PostgreSQL would round to microseconds.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<Enum>().HaveMaxLength(16);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(HandoffDb).Assembly);
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        time => time.UtcTicks,
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

@@ -1,0 +1,28 @@
+using BrigadeNumerique.Handoff.Conversations;
+
+namespace BrigadeNumerique.Handoff;
+
+/// <summary>
+/// What the citizen is told when people act. The host words it, in the citizen's language and with the cards of its
+/// channels; this module only says when. Turned round so that Handoff does not know the assistant's texts.
+/// </summary>
+public interface IDeskTexts
+{
+    /// <summary>An operator has taken the conversation.</summary>
+    void Joined(Conversation conversation, DateTimeOffset at);
+
+    /// <summary>The operator was lost; the place is kept.</summary>
+    void OperatorLost(Conversation conversation, DateTimeOffset at);
+
+    /// <summary>The operator gave the conversation back to the queue, for a colleague.</summary>
+    void Transferred(Conversation conversation, string operatorName, DateTimeOffset at);
+
+    /// <summary>The operator gave it back to the assistant.</summary>
+    void ReturnedToBot(Conversation conversation, string operatorName, DateTimeOffset at);
+
+    /// <summary>The operator closed it; asks for an opinion unless the case was grave.</summary>
+    void Closed(Conversation conversation, string operatorName, DateTimeOffset at);
+
+    /// <summary>The alert stands on an operator's screen.</summary>
+    void AlertShown(Conversation conversation, DateTimeOffset at);
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace BrigadeNumerique.Handoff;
+
+/// <summary>What this module logs: identifiers, counts and outcomes, never a word of anybody.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(200, LogLevel.Debug, "A batch of {Count} changes was split after {Fault}.", EventName = "BatchSplit")]
+    public static partial void BatchSplit(ILogger logger, int count, string fault);
+
+    [LoggerMessage(201, LogLevel.Error, "A change of conversation {Conversation} could not be recorded.", EventName = "ChangeFailed")]
+    public static partial void ChangeFailed(ILogger logger, string conversation, Exception fault);
+
+    [LoggerMessage(202, LogLevel.Critical, "The recorder stopped: nothing can be recorded any more.", EventName = "RecorderStopped")]
+    public static partial void RecorderStopped(ILogger logger, Exception fault);
+
+    [LoggerMessage(210, LogLevel.Information, "Conversation {Conversation} returned to the queue: operator {Operator} was not seen for {Seconds:F0} s.", EventName = "OperatorLost")]
+    public static partial void OperatorLost(ILogger logger, string conversation, string @operator, double seconds);
+
+    [LoggerMessage(211, LogLevel.Error, "A round of the operators' watch failed; the next follows.", EventName = "WatchFailed")]
+    public static partial void WatchFailed(ILogger logger, Exception fault);
+}

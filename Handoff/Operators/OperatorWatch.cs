@@ -1,0 +1,47 @@
+using BrigadeNumerique.Handoff.Queue;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BrigadeNumerique.Handoff.Operators;
+
+/// <summary>Returns to the queue what a lost operator holds. Every node may run it: the change is conditional.</summary>
+public sealed class OperatorWatch(OperatorRegistry operators, QueueBoard board, IDeskTexts texts, TimeProvider clock, ILogger<OperatorWatch> logger) : BackgroundService
+{
+    /// <summary>How often it looks: with the patience of 15 s, a lost operator is found within 18 s.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(3);
+
+    /// <summary>One round.</summary>
+    /// <returns>How many conversations went back to the queue.</returns>
+    public async Task<int> LookAsync(CancellationToken cancellationToken)
+    {
+        var returned = 0;
+        foreach (var orphan in await operators.OrphansAsync(cancellationToken))
+        {
+            var done = await board.RequeueAsync(orphan.ConversationId, orphan.OperatorId, "operator-lost",
+                conversation => texts.OperatorLost(conversation, clock.GetUtcNow()), cancellationToken);
+            if (!done) continue;
+            returned++;
+            Log.OperatorLost(logger, orphan.ConversationId, orphan.OperatorId, Math.Min(orphan.Unseen.TotalSeconds, 86400));
+        }
+
+        return returned;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The watch must outlive a database that is away for a moment.
+                Log.WatchFailed(logger, fault);
+            }
+        }
+    }
+}
