@@ -28,7 +28,6 @@ public abstract class HandoffDb(DbContextOptions options) : DbContext(options)
 
         // One form of time that sorts alike on both engines, to the tick: PostgreSQL would round to microseconds.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
-        configurationBuilder.Properties<Enum>().HaveMaxLength(16);
     }
 
     /// <inheritdoc/>

@@ -114,11 +114,11 @@ public sealed class Conversation
 
     /// <summary>A citizen's message. It reopens a closed conversation, so that it is screened and answered like any other.</summary>
     /// <returns>The line.</returns>
-    public Message Receive(string text, string? clientMessageId, string? locale, string? data, string? assessment, DateTimeOffset at)
+    public Message Receive(Line citizen, DateTimeOffset at)
     {
         if (Custody is Custody.Closed) Reopen(at);
-        Locale = locale ?? Locale;
-        var line = Add(new Line(Author.Citizen, text) { ClientMessageId = clientMessageId, Locale = locale, Data = data, Assessment = assessment }, at);
+        Locale = citizen.Locale ?? Locale;
+        var line = Add(citizen with { Author = Author.Citizen }, at);
         LastCitizenSequence = line.Sequence;
         LastCitizenAt = line.At;
         return line;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BrigadeNumerique.Handoff.Conversations;
 
 /// <summary>Who wrote a line.</summary>
@@ -56,7 +58,7 @@ public sealed class Message
     /// <summary>The citizen's line that this one answers.</summary>
     public int? ReplyTo { get; init; }
 
-    /// <summary>The name shown to the citizen, for an operator's line.</summary>
+    /// <summary>The name shown to the citizen, for an operator's line; for a citizen's, the identifier their client gave where the token binds none.</summary>
     public string? AuthorName { get; init; }
 
     /// <summary>Language tag of the words, where known (« fr-FR »).</summary>
@@ -108,3 +110,16 @@ public static class LineKind
 
 /// <summary>A change of custody as it stands in the transcript; folding them rebuilds the state.</summary>
 public sealed record Transition(Custody From, Custody To, int Epoch, Priority Priority, HandoffReason Reason, string? OperatorId, string Cause);
+
+/// <summary>Reads transition lines.</summary>
+public static class Transitions
+{
+    /// <summary>The change of custody that a line of kind <see cref="LineKind.Transition"/> records.</summary>
+    /// <exception cref="InvalidDataException">It is not such a line.</exception>
+    public static Transition Read(Message line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        if (line.Kind != LineKind.Transition || line.Data is null) throw new InvalidDataException("Not a transition line.");
+        return JsonSerializer.Deserialize<Transition>(line.Data, Conversation.TransitionJson)!;
+    }
+}
