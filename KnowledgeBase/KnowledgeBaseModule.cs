@@ -1,3 +1,6 @@
+using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.Search;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BrigadeNumerique.KnowledgeBase;
@@ -5,6 +8,16 @@ namespace BrigadeNumerique.KnowledgeBase;
 /// <summary>What the host adds of this module.</summary>
 public static class KnowledgeBaseModule
 {
-    /// <summary>The articles and the search in them.</summary>
-    public static IServiceCollection AddKnowledgeBase(this IServiceCollection services) => services;
+    /// <summary>The articles and the search in them. The host also gives an <c>IDbContextFactory&lt;KnowledgeDb&gt;</c> and a <see cref="TimeProvider"/>, and runs <see cref="KnowledgeStart"/> once its tables exist.</summary>
+    public static IServiceCollection AddKnowledgeBase(this IServiceCollection services, Action<KnowledgeOptions> configure)
+    {
+        services.AddOptions<KnowledgeOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<HelpSearch>();
+        services.AddSingleton<KnowledgeStart>();
+        services.AddSingleton<UsefulnessCount>();
+        return services;
+    }
+
+    /// <summary>The public pages under <c>/aide</c>.</summary>
+    public static IEndpointRouteBuilder MapHelpCenter(this IEndpointRouteBuilder routes) => routes;
 }

@@ -1,0 +1,41 @@
+using BrigadeNumerique.KnowledgeBase.Articles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace BrigadeNumerique.KnowledgeBase;
+
+/// <summary>The tables of this module. The host derives one empty context per engine, with its own migrations.</summary>
+public abstract class KnowledgeDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>What editors work on.</summary>
+    public DbSet<Article> Articles => Set<Article>();
+
+    /// <summary>What was public, and from when.</summary>
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    /// <summary>The headings.</summary>
+    public DbSet<Topic> Topics => Set<Topic>();
+
+    /// <summary>What readers thought of articles.</summary>
+    public DbSet<Usefulness> Usefulness => Set<Usefulness>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+
+        // One form of time that sorts alike on both engines, to the tick: PostgreSQL would round to microseconds.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(KnowledgeDb).Assembly);
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        time => time.UtcTicks,
+        ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BrigadeNumerique.KnowledgeBase;
+
+/// <summary>What a deployment says about this module.</summary>
+public sealed class KnowledgeOptions
+{
+    /// <summary>Where the search index lies: a folder of this node alone, made when absent. It may be deleted at any time.</summary>
+    [Required]
+    public string IndexDirectory { get; set; } = Path.Combine("data", "index");
+
+    /// <summary>How often this node looks whether another one has published. Default 3 s.</summary>
+    public TimeSpan Round { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Multiplies the limits of the public forms; 0 turns them off. Default 1.</summary>
+    [Range(0, 1000)]
+    public double RateFactor { get; set; } = 1;
+}
