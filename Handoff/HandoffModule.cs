@@ -20,6 +20,8 @@ public static class HandoffModule
         services.AddHostedService(provider => provider.GetRequiredService<Transcript>());
         services.AddSingleton<QueueBoard>();
         services.AddSingleton<OperatorRegistry>();
+        services.AddSingleton<DeskPresence>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeskPresence>());
         services.AddSingleton<OperatorWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorWatch>());
         services.AddSingleton<Opinions>();

@@ -46,6 +46,9 @@ public sealed class Conversation
     /// <summary>The citizen's language tag, where known.</summary>
     public string? Locale { get; private set; }
 
+    /// <summary>ISO 639-1 of the language in which the citizen was last answered; what people do is told in it.</summary>
+    public string? Language { get; private set; }
+
     /// <summary>When it was opened.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -126,6 +129,9 @@ public sealed class Conversation
 
     /// <summary>A line of the assistant, the service or the staff.</summary>
     public Message Write(Line line, DateTimeOffset at) => Add(line, at);
+
+    /// <summary>The citizen is answered in this language.</summary>
+    public void AnswerIn(string language) => Language = language;
 
     /// <summary>The assistant is done with the citizen's messages up to this one.</summary>
     public void MarkAnswered(int through) => AnsweredThrough = Math.Max(AnsweredThrough, through);

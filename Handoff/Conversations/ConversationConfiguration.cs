@@ -13,6 +13,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(c => c.Channel).HasMaxLength(32);
         builder.Property(c => c.Visitor).HasMaxLength(128);
         builder.Property(c => c.Locale).HasMaxLength(35);
+        builder.Property(c => c.Language).HasMaxLength(8);
         builder.Property(c => c.OperatorId).HasMaxLength(64);
         builder.Property(c => c.OperatorName).HasMaxLength(100);
         builder.Property(c => c.Topic).HasMaxLength(64);

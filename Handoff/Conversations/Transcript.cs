@@ -23,6 +23,8 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
     // Bounded: when the disk cannot follow, senders wait instead of filling the memory.
     private readonly Channel<Work> pending = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
 
+    private readonly CompiledQueries queries = new();
+
     private volatile bool stopped;
 
     /// <summary>Opens a conversation; the first change is made in the same transaction. Opening a known identifier opens nothing.</summary>
@@ -58,7 +60,7 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
     public async Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Queries.Conversation(db, conversationId);
+        return await queries.Conversation(db, conversationId);
     }
 
     /// <summary>The lines after <paramref name="after"/>, in order.</summary>
@@ -70,7 +72,7 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var lines = new List<Message>();
-        await foreach (var line in Queries.Lines(db, conversationId, after, take).WithCancellation(cancellationToken)) lines.Add(line);
+        await foreach (var line in queries.Lines(db, conversationId, after, take).WithCancellation(cancellationToken)) lines.Add(line);
         return lines;
     }
 
@@ -164,23 +166,13 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
     private async Task RecordTogetherAsync(List<Work> batch)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var unit = new UnitOfRecord(db);
+        var unit = new UnitOfRecord(db, queries);
         await unit.LoadAsync(batch);
         foreach (var work in batch) unit.Apply(work);
         await db.SaveChangesAsync();
 
         foreach (var id in unit.Changed) feed.Publish(id);
         foreach (var work in batch) work.Complete();
-    }
-
-    private static class Queries
-    {
-        public static readonly Func<HandoffDb, string, Task<Conversation?>> Conversation = EF.CompileAsyncQuery(
-            (HandoffDb db, string id) => db.Conversations.AsNoTracking().SingleOrDefault(c => c.Id == id));
-
-        public static readonly Func<HandoffDb, string, int, int, IAsyncEnumerable<Message>> Lines = EF.CompileAsyncQuery(
-            (HandoffDb db, string id, int after, int take) => db.Messages.AsNoTracking()
-                .Where(m => m.ConversationId == id && m.Sequence > after).OrderBy(m => m.Sequence).Take(take));
     }
 
     internal abstract class Work(string conversationId, string? clientMessageId)

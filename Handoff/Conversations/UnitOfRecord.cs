@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BrigadeNumerique.Handoff.Conversations;
 
 /// <summary>One transaction's worth of changes: loads the conversations they touch, applies them in order, keeps the faulty ones out.</summary>
-internal sealed class UnitOfRecord(HandoffDb db)
+internal sealed class UnitOfRecord(HandoffDb db, CompiledQueries queries)
 {
     private readonly Dictionary<string, Conversation> conversations = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Conversation, string Client), int> known = [];
@@ -78,8 +78,5 @@ internal sealed class UnitOfRecord(HandoffDb db)
     }
 
     private IAsyncEnumerable<Conversation> Load(List<string> ids) =>
-        ids.Count == 1 ? One(db, ids[0]) : db.Conversations.Where(c => ids.Contains(c.Id)).AsAsyncEnumerable();
-
-    private static readonly Func<HandoffDb, string, IAsyncEnumerable<Conversation>> One =
-        EF.CompileAsyncQuery((HandoffDb db, string id) => db.Conversations.Where(c => c.Id == id));
+        ids.Count == 1 ? queries.Tracked(db, ids[0]) : db.Conversations.Where(c => ids.Contains(c.Id)).AsAsyncEnumerable();
 }
