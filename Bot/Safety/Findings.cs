@@ -1,0 +1,95 @@
+namespace BrigadeNumerique.Bot.Safety;
+
+/// <summary>Everything the signs say of one message, in one pass: pure, bounded, calling nothing.</summary>
+public sealed class Findings
+{
+    private static readonly Dictionary<string, EmergencyKind> Kinds = Enum.GetValues<EmergencyKind>().ToDictionary(Name, StringComparer.Ordinal);
+
+    /// <summary>How grave a kind is, to choose among several: what kills first.</summary>
+    private static readonly EmergencyKind[] Gravity =
+    [
+        EmergencyKind.Silent, EmergencyKind.ChildSelf, EmergencyKind.SuicideAct, EmergencyKind.Attack, EmergencyKind.Explosive, EmergencyKind.Fire,
+        EmergencyKind.Sea, EmergencyKind.Mountain, EmergencyKind.RoadInjured, EmergencyKind.Medical, EmergencyKind.SuicideMeans, EmergencyKind.SuicideOther,
+        EmergencyKind.MissingChild, EmergencyKind.MissingVulnerable, EmergencyKind.Police, EmergencyKind.Child, EmergencyKind.Witness, EmergencyKind.RoadDanger,
+    ];
+
+    private Findings(IReadOnlyList<Word> words, List<SignHit> hits, string text)
+    {
+        Words = words;
+        var idioms = hits.Where(hit => hit.Rule.Meaning == "idiom").ToList();
+
+        // « mort de rire » is nobody's death: a sign inside an idiom is none.
+        var kept = hits.Where(hit => !idioms.Any(idiom => idiom != hit && hit.From < idiom.To && idiom.From < hit.To)).ToList();
+        Markers = [.. kept.Concat(idioms).Select(hit => hit.Rule.Meaning).Where(meaning => meaning is "past" or "law" or "hypothesis" or "fiction" or "idiom" or "person").Distinct()];
+        Dangers = [.. kept.Where(hit => Kinds.ContainsKey(hit.Rule.Meaning))];
+        Sensitive = [.. kept.Where(hit => hit.Rule.Meaning == "sensitive").Select(hit => hit.Rule.Subject).Distinct()];
+        Signs = [.. kept.Where(hit => hit.Rule.Meaning is not "past").Select(hit => ToSign(hit, words, text))];
+    }
+
+    /// <summary>The words as they were read.</summary>
+    public IReadOnlyList<Word> Words { get; }
+
+    /// <summary>Calming or placing marks: past, law, hypothesis, fiction, idiom; and « person », the wish for one.</summary>
+    public IReadOnlyList<string> Markers { get; }
+
+    /// <summary>Sensitive subjects that were named.</summary>
+    public IReadOnlyList<string> Sensitive { get; }
+
+    /// <summary>The words that were found, for whoever must understand the decision.</summary>
+    public IReadOnlyList<Sign> Signs { get; }
+
+    /// <summary>True where danger words stand in a question of law, a story, a game or a supposition: then they alone decide nothing.</summary>
+    public bool IsCalmed => Markers.Any(marker => marker is "law" or "hypothesis" or "fiction");
+
+    /// <summary>True when it tells of long ago.</summary>
+    public bool IsPast => Markers.Contains("past");
+
+    /// <summary>True when a person is asked for.</summary>
+    public bool WantsPerson => Markers.Contains("person");
+
+    internal IReadOnlyList<SignHit> Dangers { get; }
+
+    /// <summary>Reads one message.</summary>
+    public static Findings In(string text)
+    {
+        var words = Safety.Words.Of(text);
+        return new Findings(words, SignBook.Instance.Find(words), text);
+    }
+
+    /// <summary>The danger that the signs name, the gravest kind first; null when there is none.</summary>
+    public EmergencySignal? Danger()
+    {
+        if (Dangers.Count == 0) return null;
+        var kind = Gravity.First(grave => Dangers.Any(hit => hit.Rule.Meaning == Name(grave)));
+        var hits = Dangers.Where(hit => hit.Rule.Meaning == Name(kind)).ToList();
+        var subject = Dangers.Select(hit => hit.Rule.Subject).FirstOrDefault(given => given.Length > 0) ?? Sensitive.FirstOrDefault() ?? "";
+        return new EmergencySignal(kind, subject, EmergencyNumbers.For(kind), hits[0].Rule.Language, hits[0].Rule.Id, Signs);
+    }
+
+    /// <summary>The kind's name in the lists and the examples: <c>missing-child</c>.</summary>
+    public static string Name(EmergencyKind kind)
+    {
+        var name = kind.ToString();
+        var second = name.AsSpan(1).IndexOfAnyInRange('A', 'Z');
+        return (second < 0 ? name : name[..(second + 1)] + "-" + name[(second + 1)..]).ToLowerInvariant();
+    }
+
+    private static Sign ToSign(SignHit hit, IReadOnlyList<Word> words, string text)
+    {
+        var (first, last) = (words[hit.From], words[hit.To - 1]);
+        var (start, end) = (first.Start, Math.Min(text.Length, last.Start + last.Length));
+        return new Sign(hit.Rule.Meaning + (hit.Rule.Subject.Length > 0 ? "/" + hit.Rule.Subject : ""), text[start..end], start, end - start);
+    }
+}
+
+/// <summary>The door's screen: every message, in every state, before anything else happens to it.</summary>
+public static class EmergencyScreen
+{
+    /// <summary>Looks for danger.</summary>
+    /// <returns>The danger, or null. Words of danger in a question of law, a story or a supposition are left to the whole assessment.</returns>
+    public static EmergencySignal? Examine(string text)
+    {
+        var findings = Findings.In(text);
+        return findings.IsCalmed || findings.IsPast ? null : findings.Danger();
+    }
+}

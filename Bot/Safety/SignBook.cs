@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+
+namespace BrigadeNumerique.Bot.Safety;
+
+/// <summary>One line of a list of signs: what it betrays and the words that do.</summary>
+/// <param name="Id">Name of the rule, kept with every decision.</param>
+/// <param name="Meaning">What it is a sign of: a kind of emergency, a sensitive subject, or a marker such as « past ».</param>
+/// <param name="Subject">The sensitive subject of an emergency, or empty.</param>
+/// <param name="Language">Language of the words.</param>
+/// <param name="Pattern">The words.</param>
+internal sealed record SignRule(string Id, string Meaning, string Subject, string Language, Pattern Pattern);
+
+/// <summary>A rule that was found in a message.</summary>
+internal sealed record SignHit(SignRule Rule, int From, int To);
+
+/// <summary>All the signs of all languages, found in one pass over the words.</summary>
+internal sealed class SignBook
+{
+    /// <summary>Raised whenever a list or the reading of it changes: it is kept with every assessment.</summary>
+    public const string Version = "rules-1";
+
+    private static readonly string[] Files = ["fr.txt", "world.txt"];
+
+    private readonly FrozenDictionary<string, SignRule[]> byWord;
+    private readonly FrozenDictionary<string, SignRule[]> byStart;
+
+    private SignBook(List<SignRule> rules)
+    {
+        byWord = Index(rules, prefix: false);
+        byStart = Index(rules, prefix: true);
+    }
+
+    public static SignBook Instance { get; } = Load();
+
+    /// <summary>Finds every sign. The work is the number of words times the few rules that begin with each.</summary>
+    public List<SignHit> Find(IReadOnlyList<Word> message)
+    {
+        var words = new string[message.Count];
+        for (var at = 0; at < words.Length; at++) words[at] = Words.Single(message[at].Text);
+        var hits = new List<SignHit>();
+        for (var at = 0; at < words.Length; at++)
+        {
+            Try(byWord, words[at], words, at, hits);
+            for (var length = Math.Min(words[at].Length, 8); length >= 2; length--) Try(byStart, words[at][..length], words, at, hits);
+        }
+
+        return hits;
+    }
+
+    private static void Try(FrozenDictionary<string, SignRule[]> index, string key, string[] words, int at, List<SignHit> hits)
+    {
+        if (!index.TryGetValue(key, out var rules)) return;
+        foreach (var rule in rules)
+        {
+            var end = rule.Pattern.Match(words, at);
+            if (end > at) hits.Add(new SignHit(rule, at, end));
+        }
+    }
+
+    private static FrozenDictionary<string, SignRule[]> Index(List<SignRule> rules, bool prefix) => rules
+        .SelectMany(rule => rule.Pattern.Heads.Where(head => head.Prefix == prefix).Select(head => (Key: prefix && head.Text.Length > 8 ? head.Text[..8] : head.Text, rule)))
+        .GroupBy(pair => pair.Key, pair => pair.rule).ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.Ordinal);
+
+    private static SignBook Load()
+    {
+        var rules = new List<SignRule>();
+        foreach (var file in Files) Read(file, rules);
+        return new SignBook(rules);
+    }
+
+    /// <summary>
+    /// Lines: <c>@list = word word</c> names a list; <c>[kind subject lang]</c> opens a section; every other line is a pattern
+    /// of the open section, and its place names the rule.
+    /// </summary>
+    private static void Read(string file, List<SignRule> rules)
+    {
+        var lists = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var (meaning, subject, language, number) = ("", "", "fr", 0);
+        foreach (var line in SignFile.Lines(file))
+        {
+            if (line[0] == '@' && line.Contains('=', StringComparison.Ordinal))
+            {
+                var at = line.IndexOf('=', StringComparison.Ordinal);
+                lists[line[1..at].Trim()] = line[(at + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            }
+            else if (line[0] == '[')
+            {
+                var head = line.Trim('[', ']').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                meaning = head[0];
+                subject = head.FirstOrDefault(word => word.StartsWith('/'))?[1..] ?? "";
+                language = head.FirstOrDefault(word => word.StartsWith(':'))?[1..] ?? "fr";
+                number = 0;
+            }
+            else
+            {
+                rules.Add(new SignRule($"{language}.{meaning}{(subject.Length > 0 ? "." + subject : "")}.{++number}", meaning, subject, language, Pattern.Parse(line, lists)));
+            }
+        }
+    }
+}
