@@ -1,0 +1,89 @@
+using BrigadeNumerique.Bot.Safety;
+using Lingua;
+
+namespace BrigadeNumerique.Bot.Triage;
+
+/// <summary>Which language a message is in: by its script and its small words where they tell, by n-grams otherwise.</summary>
+internal sealed class LanguageDetector
+{
+    /// <summary>Shorter than this, n-grams guess wildly: French, unless words say otherwise.</summary>
+    private const int LongEnough = 4;
+
+    private static readonly Dictionary<string, string> SmallWords = Build(new()
+    {
+        ["fr"] = "je tu il elle nous vous ils les des une est pas que qui dans pour avec sur mon ma mes ai suis ete c ca bonjour merci oui non svp comment quand ou plainte gendarmerie au du et le la un moi chez cette fait faire",
+        ["en"] = "the is are my i you he she they and to of in on with not have has been was what where please help hello thanks how can do someone there this they're am",
+        ["es"] = "el los las una es esta mi yo por que con para muy hola gracias como donde quiero tengo hay usted necesito se del al ayuda pero mis",
+        ["de"] = "der die das ein eine ich du er sie wir ist nicht und mit mein meine wo wie hallo danke bitte auf habe hat wurde zu im mich jemand",
+        ["it"] = "il lo gli una sono mio mia non che per con ciao grazie come dove vorrei ho ha della dei mi sta aiuto buongiorno qualcuno",
+        ["pt"] = "o os as uma meu minha nao que com para ola obrigado obrigada como onde eu voce ele ela estou esta tenho preciso em no na do da ajuda foi",
+        ["nl"] = "de het een ik jij hij zij wij is niet en met mijn waar hoe hallo dank bedankt graag op heb heeft naar iemand aan te",
+        ["ro"] = "si nu este sunt un o ma mea meu cu pe la in ce cum unde buna multumesc vreau am are cineva va rog imi",
+        ["pl"] = "i nie jest sie w z na do mam moj moja co jak gdzie dzien dobry dziekuje chce prosze ktos jestem czy mnie",
+        ["tr"] = "ve bir bu ben sen o benim var yok ne nasil nerede merhaba tesekkurler icin bana beni evde lutfen mi cok",
+        ["ar"] = "wach wesh kifach fin chno 3afak bghit labas salam choukran khoya ana rani kayn makaynch dyal diali 3ndi 3andi lazem bzaf 3la mn had hadi",
+    });
+
+    private readonly Lazy<Lingua.LanguageDetector> grams = new(() => LanguageDetectorBuilder.FromLanguages(
+        Language.French, Language.English, Language.Spanish, Language.German, Language.Italian, Language.Portuguese,
+        Language.Dutch, Language.Romanian, Language.Polish, Language.Turkish).WithLowAccuracyMode().Build());
+
+    /// <summary>ISO 639-1; French where nothing tells.</summary>
+    public string Detect(string text, IReadOnlyList<Word> words)
+    {
+        if (ByScript(text) is { } script) return script;
+        var votes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var word in words)
+        {
+            if (!SmallWords.TryGetValue(word.Text, out var languages)) continue;
+            foreach (var language in languages.Split(' ')) votes[language] = votes.GetValueOrDefault(language) + 1;
+        }
+
+        var ranked = votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key == "fr" ? 0 : 1).ToList();
+        if (ranked.Count > 0 && (ranked.Count == 1 || ranked[0].Value > ranked[1].Value) && (ranked[0].Value >= 2 || words.Count <= LongEnough)) return ranked[0].Key;
+        if (words.Count < LongEnough) return ranked.Count > 0 ? ranked[0].Key : "fr";
+        return ByGrams(text.Length > 400 ? text[..400] : text);
+    }
+
+    /// <summary>Reads the tables before the first message needs them.</summary>
+    public void Warm() => ByGrams("une phrase pour tout charger");
+
+    private string ByGrams(string text) => grams.Value.DetectLanguageOf(text) switch
+    {
+        Language.English => "en",
+        Language.Spanish => "es",
+        Language.German => "de",
+        Language.Italian => "it",
+        Language.Portuguese => "pt",
+        Language.Dutch => "nl",
+        Language.Romanian => "ro",
+        Language.Polish => "pl",
+        Language.Turkish => "tr",
+        _ => "fr",
+    };
+
+    private static string? ByScript(string text)
+    {
+        var (arabic, cyrillic, chinese, latin, ukrainian) = (0, 0, 0, 0, 0);
+        foreach (var letter in text.AsSpan(0, Math.Min(text.Length, 2000)))
+        {
+            if (letter is >= '\u0600' and <= '\u06FF') arabic++;
+            else if (letter is >= '\u0400' and <= '\u04FF')
+            {
+                cyrillic++;
+                if (letter is 'і' or 'ї' or 'є' or 'ґ' or 'І' or 'Ї' or 'Є' or 'Ґ') ukrainian++;
+            }
+            else if (letter is >= '\u4E00' and <= '\u9FFF') chinese++;
+            else if (char.IsAsciiLetter(letter)) latin++;
+        }
+
+        if (arabic > latin && arabic > 0) return "ar";
+        if (cyrillic > latin && cyrillic > 0) return ukrainian > 0 ? "uk" : "ru";
+        return chinese * 2 > latin && chinese > 0 ? "zh" : null;
+    }
+
+    private static Dictionary<string, string> Build(Dictionary<string, string> lists) => lists
+        .SelectMany(list => list.Value.Split(' ').Select(word => (Word: word, Language: list.Key)))
+        .GroupBy(pair => pair.Word, pair => pair.Language, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => string.Join(' ', group), StringComparer.Ordinal);
+}
