@@ -1,0 +1,29 @@
+namespace BrigadeNumerique.Bot;
+
+/// <summary>What the host logs: identifiers, counts and outcomes, never a word of anybody.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(100, LogLevel.Error, "Direct Line incident {Incident}.", EventName = "DirectLineFailed")]
+    public static partial void DirectLineFailed(ILogger logger, string incident, Exception fault);
+
+    [LoggerMessage(110, LogLevel.Error, "The turn of conversation {Conversation} failed; attempt {Attempt}.", EventName = "TurnFailed")]
+    public static partial void TurnFailed(ILogger logger, string conversation, int attempt, Exception fault);
+
+    [LoggerMessage(111, LogLevel.Information, "{Count} conversations had an unanswered message.", EventName = "TurnsRecovered")]
+    public static partial void TurnsRecovered(ILogger logger, int count);
+
+    [LoggerMessage(112, LogLevel.Error, "Looking for unanswered messages failed; the next look follows.", EventName = "RecoveryFailed")]
+    public static partial void RecoveryFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(113, LogLevel.Warning, "Telling citizens their place in the queue failed; the next round follows.", EventName = "PlacesFailed")]
+    public static partial void PlacesFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(120, LogLevel.Information, "Account {Account} was made with the roles {Roles}.", EventName = "AccountSeeded")]
+    public static partial void AccountSeeded(ILogger logger, string account, string roles);
+
+    [LoggerMessage(130, LogLevel.Information, "Ready after {Seconds:F1} s.", EventName = "Ready")]
+    public static partial void Ready(ILogger logger, double seconds);
+
+    [LoggerMessage(131, LogLevel.Critical, "The start failed.", EventName = "StartFailed")]
+    public static partial void StartFailed(ILogger logger, Exception fault);
+}

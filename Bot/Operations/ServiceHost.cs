@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Channels.DirectLine;
+using BrigadeNumerique.Bot.Chat;
+using BrigadeNumerique.Bot.Receiving;
+using BrigadeNumerique.Bot.Storage;
+using BrigadeNumerique.Bot.Texts;
+using BrigadeNumerique.Bot.Triage;
+using BrigadeNumerique.Bot.Turns;
+using BrigadeNumerique.Handoff;
+using BrigadeNumerique.KnowledgeBase;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace BrigadeNumerique.Bot.Operations;
+
+/// <summary>Puts the service together, starts it, and says in one line why it cannot.</summary>
+internal static class ServiceHost
+{
+    /// <summary>A phone on a mobile network drops a silent socket after half a minute; one without a sign of life for a minute is dead.</summary>
+    public static readonly WebSocketOptions Sockets = new() { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(40) };
+
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(), ApplicationName = typeof(ServiceHost).Assembly.GetName().Name });
+        if (string.IsNullOrEmpty(builder.Configuration["Urls"])) builder.Configuration["Urls"] = "http://localhost:5080";
+        builder.Configuration.AddCommandLine(args);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 11 * 1024 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddBot(builder.Configuration, builder.Environment);
+        return builder;
+    }
+
+    /// <summary>Everything of the service but its web server: the commands run on the same parts.</summary>
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var data = new DataDirectory(Path.Combine(environment.ContentRootPath, configuration["Data:Directory"] is { Length: > 0 } configured ? configured : "data"));
+        services.AddSingleton(data);
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(configuration.GetConnectionString("Main"), data.Path);
+        services.AddHandoff();
+        services.AddKnowledgeBase(options =>
+        {
+            options.IndexDirectory = data.Folder("index");
+            options.RateFactor = configuration.GetValue("RateLimits:Factor", 1.0);
+        });
+        services.AddTriage(data.Path);
+        services.AddTurns();
+        services.AddDirectLine();
+        services.AddAccounts();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ChatOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<Readiness>();
+        services.AddProblemDetails();
+        services.AddDataProtection().SetApplicationName("BrigadeNumerique").PersistKeysToFileSystem(new DirectoryInfo(data.Folder("keys")));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+
+        // Whoever forgets to say who may come gets nobody.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    /// <summary>Migrates, seeds, then listens: the first message is served as well as the thousandth.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(WebApplication app)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var logger = app.Services.GetRequiredService<ILogger<Program>>();
+        try
+        {
+            await PrepareAsync(app.Services, CancellationToken.None);
+            await app.StartAsync();
+        }
+        catch (OptionsValidationException invalid)
+        {
+            await Console.Error.WriteLineAsync("Configuration : " + string.Join(" ", invalid.Failures));
+            return 1;
+        }
+        catch (Exception fault)
+        {
+            Log.StartFailed(logger, fault);
+            await Console.Error.WriteLineAsync("Le service n’a pas démarré : " + fault.Message);
+            return 1;
+        }
+
+        Log.Ready(logger, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>What must be there before the first request.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<IStartupValidator>().Validate();
+        await services.MigrateAsync(cancellationToken);
+        await services.GetRequiredService<KnowledgeStart>().RunAsync(cancellationToken);
+        await services.GetRequiredService<AccountSeeder>().SeedAsync(Console.Out);
+        services.GetRequiredService<TriageEngine>().Warm();
+        services.GetRequiredService<Readiness>().Ready();
+    }
+
+    /// <summary>The project's folder when run from its build, so that <c>data</c> lies beside the project wherever it is called from; else the published folder.</summary>
+    private static string ContentRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Bot.csproj"))) return folder.FullName;
+        }
+
+        return AppContext.BaseDirectory;
+    }
+}

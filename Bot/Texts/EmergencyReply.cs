@@ -1,0 +1,117 @@
+using BrigadeNumerique.Bot.Activities;
+using BrigadeNumerique.Bot.Safety;
+using BrigadeNumerique.Handoff.Conversations;
+
+namespace BrigadeNumerique.Bot.Texts;
+
+/// <summary>The fixed, reviewed replies to danger: which text, which numbers as buttons, in which language. No variable but the number.</summary>
+public sealed class EmergencyReply(Speech speech)
+{
+    /// <summary>The reply to a signal, as a line of the assistant.</summary>
+    /// <param name="signal">What the screen found.</param>
+    /// <param name="language">The citizen's language; one without texts reads French.</param>
+    /// <param name="replyTo">The message that is answered.</param>
+    public Line For(EmergencySignal signal, string language, int replyTo)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        var key = Key(signal);
+        var lines = speech.Lines(language, key);
+        var actions = Actions(signal, language);
+        var data = new LineData
+        {
+            Kind = LineKind.Emergency,
+            Code = key,
+            Lang = language,
+            Title = speech.Say(language, "emer.title"),
+            Actions = actions,
+            Lines = [.. lines.Skip(1)],
+            Numbers = [.. actions.Select(action => action.Number!)],
+            Announce = Announce(signal, language),
+            Number = signal.Numbers[0],
+        };
+        return new Line(Author.Bot, string.Join('\n', lines)) { Kind = LineKind.Emergency, ReplyTo = replyTo, Locale = language, Data = data.ToJson() };
+    }
+
+    /// <summary>The short reply to a further signal of the same kind: the whole card stands above.</summary>
+    public Line Again(EmergencySignal signal, string language, int replyTo)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        var number = signal.Numbers[0];
+        var data = new LineData { Kind = LineKind.Text, Code = Key(signal), Lang = language, Numbers = signal.Numbers, Actions = Actions(signal, language), About = "emergency" };
+        return new Line(Author.Bot, speech.Say(language, "emer.again", ("numero", number))) { ReplyTo = replyTo, Locale = language, Data = data.ToJson() };
+    }
+
+    /// <summary>The true state of the alert.</summary>
+    /// <param name="state">recorded, nobody, shown, seen, taken, relayed or lost.</param>
+    /// <param name="language">The citizen's language.</param>
+    /// <param name="number">The number that is still to be called.</param>
+    /// <param name="name">The operator's name, for « taken ».</param>
+    public Line Alert(string state, string language, string number, string? name = null)
+    {
+        var data = new LineData { Speaker = "system", Kind = LineKind.Alert, State = state, Number = number, Lang = language };
+        var text = speech.Say(language, "alert." + state, ("numero", number), ("name", name ?? ""));
+        return new Line(Author.System, text) { Kind = LineKind.Alert, Locale = language, Data = data.ToJson() };
+    }
+
+    /// <summary>The key of the text for a signal.</summary>
+    public static string Key(EmergencySignal signal)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        var pacific = signal.Numbers[0] == "16";
+        return "emer." + signal.Kind switch
+        {
+            EmergencyKind.Police => "police",
+            EmergencyKind.Silent => signal.Numbers[0] == "114" ? "silent" : "silent.pacific",
+            EmergencyKind.Fire => "fire",
+            EmergencyKind.Medical => "medical",
+            EmergencyKind.SuicideAct => "suicide.act",
+            EmergencyKind.SuicideMeans => "suicide.means",
+            EmergencyKind.SuicideOther => "suicide.other",
+            EmergencyKind.Child => "child",
+            EmergencyKind.ChildSelf => "child.self",
+            EmergencyKind.Sea => pacific ? "sea.pacific" : "sea",
+            EmergencyKind.Mountain => "mountain",
+            EmergencyKind.RoadInjured => "road.injured",
+            EmergencyKind.RoadDanger => "road.danger",
+            EmergencyKind.Witness => "witness",
+            EmergencyKind.MissingChild => "missing.child",
+            EmergencyKind.MissingVulnerable => "missing.vulnerable",
+            EmergencyKind.Attack => "attack",
+            EmergencyKind.Explosive => "explosive",
+            _ => "police",
+        };
+    }
+
+    private string Announce(EmergencySignal signal, string language) => signal.Numbers[0] == "114"
+        ? speech.Say(language, "emer.announce.silent")
+        : speech.Say(language, "emer.announce", ("numero", signal.Numbers[0]));
+
+    /// <summary>The buttons: the two numbers that the reviewed text of this kind names.</summary>
+    private List<ActionLink> Actions(EmergencySignal signal, string language)
+    {
+        string[] numbers = Key(signal) switch
+        {
+            "emer.silent" => ["114", "17"],
+            "emer.silent.pacific" => ["17"],
+            "emer.fire" => ["18", "112"],
+            "emer.medical" or "emer.suicide.act" => ["15", "114"],
+            "emer.suicide.means" => ["15", "3114"],
+            "emer.suicide.other" => ["15", "17"],
+            "emer.child" or "emer.child.self" => ["17", "119"],
+            "emer.sea" => ["196", "112"],
+            "emer.sea.pacific" => ["16"],
+            "emer.mountain" or "emer.road.injured" => Key(signal) == "emer.mountain" ? ["112", "15"] : ["15", "112"],
+            "emer.missing.child" => ["17", "116 000"],
+            "emer.road.danger" or "emer.missing.vulnerable" or "emer.explosive" => ["17", "112"],
+            _ => ["17", "114"],
+        };
+        return [.. numbers.Select(number => Action(number, language))];
+    }
+
+    private ActionLink Action(string number, string language)
+    {
+        // The 114 is written to; a voice call there helps nobody.
+        if (number == "114") return new ActionLink(speech.Say(language, "action.sms", ("numero", number)), "sms:114", number);
+        return new ActionLink(speech.Say(language, "action.call", ("numero", number)), "tel:" + number.Replace(" ", "", StringComparison.Ordinal), number);
+    }
+}
