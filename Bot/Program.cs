@@ -1,2 +1,35 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Channels.DirectLine;
+using BrigadeNumerique.Bot.Chat;
+using BrigadeNumerique.Bot.Commands;
+using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.KnowledgeBase;
+
+// A command, or the service.
+return CommandLine.IsCommand(args) ? await CommandLine.RunAsync(args) : await ServiceHost.RunAsync(Build(args));
+
+/// <summary>The service.</summary>
+public sealed partial class Program
+{
+    /// <summary>Modules in, routes out.</summary>
+    internal static WebApplication Build(string[] args)
+    {
+        var app = ServiceHost.CreateBuilder(args).Build();
+
+        app.UseSafeHeaders();
+        app.UseWebSockets(ServiceHost.Sockets);
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapChat();
+        app.MapDirectLine();
+        app.MapHelpCenter();
+        app.MapSignIn();
+        app.MapHealth();
+        return app;
+    }
+}

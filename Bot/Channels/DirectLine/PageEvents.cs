@@ -1,0 +1,40 @@
+using System.Text.Json;
+using BrigadeNumerique.Bot.Activities;
+using BrigadeNumerique.Bot.Texts;
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Satisfaction;
+using BrigadeNumerique.KnowledgeBase.Articles;
+
+namespace BrigadeNumerique.Bot.Channels.DirectLine;
+
+/// <summary>The events that a citizen's page may send; any other name is acknowledged and dropped, hand-over events above all.</summary>
+internal sealed class PageEvents(Transcript transcript, Opinions opinions, UsefulnessCount useful, Speech speech, LanguageOf languages, TimeProvider clock)
+{
+    public async Task TakeAsync(string conversationId, InboundActivity activity, CancellationToken cancellationToken)
+    {
+        switch (activity.Name)
+        {
+            case "chat/leave-queue":
+                await LeaveQueueAsync(conversationId, cancellationToken);
+                break;
+            case "chat/rating" when activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("score", out var score) && score.ValueKind is JsonValueKind.Number && score.TryGetInt32(out var points):
+                await opinions.GiveAsync(conversationId, points, value.TryGetProperty("comment", out var comment) && comment.ValueKind is JsonValueKind.String ? comment.GetString() : null, cancellationToken);
+                break;
+            case "chat/useful" when activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("slug", out var slug) && slug.ValueKind is JsonValueKind.String
+                && value.TryGetProperty("answer", out var answer) && answer.ValueKind is JsonValueKind.String:
+                await useful.AddAsync(slug.GetString()!, answer.ValueEquals("yes"), cancellationToken);
+                break;
+        }
+    }
+
+    private Task LeaveQueueAsync(string conversationId, CancellationToken cancellationToken) => transcript.ChangeAsync(conversationId, conversation =>
+    {
+        // A person in danger who stops waiting stays in the queue: somebody must look.
+        if (conversation.Custody is not Custody.Queued || conversation.Priority is Priority.Urgent) return false;
+        var now = clock.GetUtcNow();
+        var language = languages.For(conversation.Language, conversation.Locale);
+        conversation.ReturnToBot("citizen-left-queue", now);
+        conversation.Write(new Line(Author.Bot, speech.Say(language, "queue.left")) { Kind = LineKind.Return, Locale = language, Data = new LineData { Kind = LineKind.Return }.ToJson() }, now);
+        return true;
+    }, cancellationToken);
+}

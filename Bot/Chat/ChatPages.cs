@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using BrigadeNumerique.Bot.Channels.DirectLine;
+using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.Handoff.Conversations;
+using Microsoft.Extensions.Options;
+
+namespace BrigadeNumerique.Bot.Chat;
+
+/// <summary>The citizen's page, its script, the embeddable launcher, the token broker and the quick exit.</summary>
+internal static class ChatPages
+{
+    private const string Page = "Chat.Page.index.html", Script = "Chat.Page.chat.js", Style = "Chat.Page.chat.css", Launcher = "Chat.Page.launcher.js";
+
+    public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder routes)
+    {
+        // Citizens are anonymous: no path here asks who they are.
+        var chat = routes.MapGroup("").AllowAnonymous();
+        chat.MapGet("/", Serve);
+        chat.MapGet("/chat/chat.js", (string? v) => File(Script, "text/javascript", v));
+        chat.MapGet("/chat/chat.css", (string? v) => File(Style, "text/css", v));
+        chat.MapGet("/chat/icon.svg", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
+        chat.MapGet("/favicon.ico", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
+        chat.MapGet("/chat/launcher.js", () => EmbeddedFile.Result(Launcher, "text/javascript"));
+        chat.MapPost("/chat/token", TokenAsync);
+        chat.MapPost("/chat/exit", ExitAsync);
+        chat.MapGet("/chat/quitter", (HttpContext http, IOptions<ChatOptions> options) =>
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+            return TypedResults.Redirect(options.Value.ExitAddress);
+        });
+        return routes;
+    }
+
+    private static IResult File(string name, string type, string? version) =>
+        version == EmbeddedFile.Version(name) ? EmbeddedFile.Forever(name, type) : EmbeddedFile.Result(name, type);
+
+    private static IResult Serve(HttpContext http, string? embed, IOptions<ChatOptions> chat, IOptions<DirectLineOptions> directLine)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+
+        // Framed only where an administrator allowed the origin, and never elsewhere: a hidden frame could steal a tap.
+        var ancestors = embed is null ? "'none'" : string.Join(' ', ["'self'", .. directLine.Value.AllowedOrigins]);
+        http.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' {SocketOrigin(http.Request, directLine.Value)}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
+        var html = Template.Value
+            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
+            .Replace("{{script}}", "/chat/chat.js?v=" + EmbeddedFile.Version(Script), StringComparison.Ordinal)
+            .Replace("{{style}}", "/chat/chat.css?v=" + EmbeddedFile.Version(Style), StringComparison.Ordinal)
+            .Replace("{{exit}}", System.Text.Encodings.Web.HtmlEncoder.Default.Encode(chat.Value.ExitAddress), StringComparison.Ordinal);
+        return TypedResults.Text(html, "text/html; charset=utf-8");
+    }
+
+    private static readonly Lazy<string> Template = new(() => Encoding.UTF8.GetString(EmbeddedFile.Read(Page)));
+
+    /// <summary>Old browsers do not take « 'self' » for a socket: its origin is named.</summary>
+    private static string SocketOrigin(HttpRequest request, DirectLineOptions options)
+    {
+        var address = options.PublicAddress is { Length: > 0 } configured ? new Uri(configured).GetLeftPart(UriPartial.Authority) : $"{request.Scheme}://{request.Host}";
+        return "ws" + address["http".Length..];
+    }
+
+    private static async Task<IResult> TokenAsync(HttpContext http, Tokens tokens, Credentials credentials, RateLimits limits, CancellationToken cancellationToken)
+    {
+        if (!credentials.MayCome(http.Request, null)) return DirectLineError.BadToken();
+        if (await limits.TokenAsync(http.Connection.RemoteIpAddress?.ToString() ?? "", cancellationToken) is { } seconds) return DirectLineError.RateLimited(seconds);
+        http.Response.Headers.CacheControl = "no-store";
+        var conversation = Identifiers.Conversation();
+        return TypedJson.Token(200, conversation, tokens.Mint(conversation, Identifiers.Visitor(), []), tokens.Lifetime);
+    }
+
+    /// <summary>The quick exit's farewell: the session is shut, so that the back button and a copied token show nothing.</summary>
+    private static async Task<IResult> ExitAsync(HttpContext http, Tokens tokens, Transcript transcript, CancellationToken cancellationToken)
+    {
+        // A beacon cannot carry a header: the token is the body.
+        if (http.Request.ContentLength is null or > 8192) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        using var reader = new StreamReader(http.Request.Body);
+        var body = await reader.ReadToEndAsync(cancellationToken);
+        if (Token(body) is not { } text || tokens.Read(text, out _) is not { ForStream: false } token) return TypedResults.NoContent();
+        try
+        {
+            await transcript.ChangeAsync(token.Conversation, conversation =>
+            {
+                conversation.Lock();
+                return true;
+            }, cancellationToken);
+        }
+        catch (KeyNotFoundException)
+        {
+            // Nothing was written yet: nothing to shut.
+        }
+
+        return TypedResults.NoContent();
+    }
+
+    private static string? Token(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty("token", out var token) ? token.GetString() : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using BrigadeNumerique.Bot.Activities;
+using BrigadeNumerique.Bot.Texts;
+using BrigadeNumerique.Bot.Triage;
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Operators;
+using BrigadeNumerique.KnowledgeBase.Search;
+using Route = BrigadeNumerique.Bot.Triage.Route;
+
+namespace BrigadeNumerique.Bot.Turns;
+
+/// <summary>
+/// What the assistant does with a message, given who holds the conversation and what was said: a function of the record,
+/// the published articles and the trained model. It writes nothing and asks nobody.
+/// </summary>
+public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies replies, Speech speech, LanguageOf languages, DeskPresence desk)
+{
+    /// <summary>After so many clarifications in a row, a person.</summary>
+    private const int MostClarifications = 2;
+
+    /// <summary>The article that says how to meet a gendarme.</summary>
+    private const string AppointmentArticle = "prendre-rendez-vous";
+
+    /// <summary>Decides one message.</summary>
+    /// <param name="conversation">As it stands; nothing of it is changed.</param>
+    /// <param name="lines">The lines up to now, the message among them.</param>
+    /// <param name="message">The citizen's message.</param>
+    public TurnOutcome Decide(Conversation conversation, IReadOnlyList<Message> lines, Message message)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        ArgumentNullException.ThrowIfNull(message);
+        var dialogue = Dialogue.Before(message, lines);
+        var assessment = triage.Assess(message.Text, dialogue.Context);
+        var language = languages.For(assessment.Language, conversation.Locale);
+        var turn = new Turn(message, dialogue, assessment, language, conversation);
+
+        var outcome = new TurnOutcome(message.Sequence, conversation.Epoch, assessment, []) { Language = language };
+        if (assessment.Route is Route.Emergency) return dialogue.AnsweredAlready ? outcome : outcome with { Alarm = assessment.ToSignal() };
+        return conversation.Custody switch
+        {
+            Custody.Bot => Answer(turn, outcome),
+            Custody.Queued => WhileWaiting(turn, outcome),
+
+            // An operator holds it: the assistant is silent, but a grave subject moves the conversation up at the desk.
+            _ => Rise(turn, outcome),
+        };
+    }
+
+    private TurnOutcome Answer(Turn turn, TurnOutcome outcome)
+    {
+        if (turn.Offered(speech.Say(Speech.French, "unsure.none")) || turn.Offered("Reformuler"))
+            return turn.Dialogue.Clarifications >= MostClarifications ? GiveUp(turn, outcome) : outcome with { Replies = [replies.Say("rephrase", turn.Language, turn.Sequence, [replies.Person(turn.Language)], kind: Replies.Unsure)] };
+        if (turn.OfferedTitle(search) is { } chosen) return outcome with { Replies = [replies.Article(chosen, turn.Language, turn.Sequence)] };
+        return turn.Assessment.Route switch
+        {
+            Route.Human when turn.Assessment.Sensitive.Length > 0 => Sensitive(turn, outcome),
+            Route.Human => Asked(turn, outcome),
+            Route.Appointment => Appointment(turn, outcome),
+            Route.Other => Small(turn, outcome),
+            _ => Find(turn, outcome),
+        };
+    }
+
+    private TurnOutcome WhileWaiting(Turn turn, TurnOutcome outcome)
+    {
+        if (turn.Assessment.Route is not Route.Human || turn.Assessment.Sensitive.Length == 0) return outcome;
+        var risen = Rise(turn, outcome);
+
+        // The answer to « are you safe? »: somebody reads it, and the assistant says so once.
+        var asked = turn.Dialogue.Context.SafetyAsked;
+        if (asked) return risen with { Replies = [replies.Say("safe.thanks", turn.Language, turn.Sequence)] };
+        return turn.Conversation.Priority is Priority.Normal ? risen with { Replies = [replies.Sensitive(turn.Assessment.Sensitive, turn.Language, turn.Sequence)] } : risen;
+    }
+
+    private static TurnOutcome Rise(Turn turn, TurnOutcome outcome) =>
+        turn.Assessment.Route is Route.Human && turn.Assessment.Sensitive.Length > 0
+            ? outcome with { Handoff = new HandoffRequest(HandoffReason.Sensitive, Priority.Sensitive, turn.Assessment.Sensitive, []) }
+            : outcome;
+
+    private TurnOutcome Sensitive(Turn turn, TurnOutcome outcome) => outcome with
+    {
+        Replies = [replies.Sensitive(turn.Assessment.Sensitive, turn.Language, turn.Sequence)],
+        Handoff = new HandoffRequest(HandoffReason.Sensitive, Priority.Sensitive, turn.Assessment.Sensitive, Waiting(turn.Language, sensitive: true)),
+    };
+
+    private TurnOutcome Asked(Turn turn, TurnOutcome outcome) => outcome with
+    {
+        Replies = [replies.Say("handoff.asked", turn.Language, turn.Sequence)],
+        Handoff = new HandoffRequest(HandoffReason.Asked, Priority.Normal, null, Waiting(turn.Language, sensitive: false)),
+    };
+
+    private TurnOutcome GiveUp(Turn turn, TurnOutcome outcome) => outcome with
+    {
+        Replies = [replies.Say("handoff.unsure", turn.Language, turn.Sequence)],
+        Handoff = new HandoffRequest(HandoffReason.Unsure, Priority.Normal, null, Waiting(turn.Language, sensitive: false)),
+    };
+
+    private IReadOnlyList<Line> Waiting(string language, bool sensitive) =>
+        desk.Online ? [replies.Queue(language, sensitive)] : [replies.Queue(language, sensitive), replies.Nobody(language)];
+
+    private TurnOutcome Appointment(Turn turn, TurnOutcome outcome)
+    {
+        var found = search.Find(turn.Message.Text, 3);
+        var passage = found.Sure ? found.Passages[0] : search.Find(AppointmentArticle);
+        List<Line> lines = [replies.Say("appointment", turn.Language, turn.Sequence, [replies.Person(turn.Language)])];
+        if (passage is not null) lines.Insert(0, replies.Article(passage, turn.Language, turn.Sequence));
+        return outcome with { Replies = lines };
+    }
+
+    private TurnOutcome Small(Turn turn, TurnOutcome outcome)
+    {
+        var key = turn.Assessment.Intent switch
+        {
+            "greeting" => "hello",
+            "thanks-feedback" => "thanks",
+            _ => null,
+        };
+        if (key is not null) return outcome with { Replies = [replies.Say(key, turn.Language, turn.Sequence)] };
+        var found = search.Find(turn.Message.Text, 3);
+        return found.Sure ? Give(turn, outcome, found) : outcome with { Replies = [replies.Say("offtopic", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
+    }
+
+    private TurnOutcome Find(Turn turn, TurnOutcome outcome)
+    {
+        var found = search.Find(turn.Message.Text, 3);
+        if (!found.Sure && turn.FollowsUp && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
+        {
+            var words = search.Within(slug, turn.Message.Text);
+            return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? earlier.Text)] };
+        }
+
+        if (found.Expired) return outcome with { Replies = [replies.Say("expired", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
+        if (found.Sure) return Give(turn, outcome, found);
+        if (turn.Dialogue.Clarifications >= MostClarifications) return GiveUp(turn, outcome);
+        return outcome with { Replies = [found.Passages.Count > 0 ? replies.Titles(found.Passages, turn.Language, turn.Sequence) : replies.None(turn.Language, turn.Sequence)] };
+    }
+
+    private TurnOutcome Give(Turn turn, TurnOutcome outcome, SearchResult found) =>
+        outcome with { Replies = [replies.Article(found.Passages[0], turn.Language, turn.Sequence)] };
+
+    private sealed record Turn(Message Message, Dialogue Dialogue, Assessment Assessment, string Language, Conversation Conversation)
+    {
+        /// <summary>More words than this and the question stands by itself.</summary>
+        private const int ShortQuestion = 9;
+
+        public int Sequence => Message.Sequence;
+
+        /// <summary>« et c'est payant ? »: short, and about what was said before.</summary>
+        public bool FollowsUp => Assessment.FollowsUp || (Message.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= ShortQuestion
+            && Message.Text.TrimStart().StartsWith("et ", StringComparison.OrdinalIgnoreCase));
+
+        public bool Offered(string choice) => Dialogue.Offered.Contains(choice) && string.Equals(Message.Text.Trim(), choice, StringComparison.OrdinalIgnoreCase);
+
+        /// <summary>The article whose title was offered and tapped.</summary>
+        public Passage? OfferedTitle(HelpSearch search)
+        {
+            var words = Message.Text.Trim();
+            return Dialogue.Offered.Contains(words) && search.Find(words, 1) is { Passages: [var first, ..] } && first.Title == words ? first : null;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using BrigadeNumerique.Bot.Activities;
+using BrigadeNumerique.Bot.Texts;
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.KnowledgeBase.Search;
+
+namespace BrigadeNumerique.Bot.Turns;
+
+/// <summary>Makes the assistant's lines from the reviewed texts and the published articles; it has no words of its own.</summary>
+public sealed class Replies(Speech speech)
+{
+    /// <summary>Kind of a line that asks again; two in a row, then a person.</summary>
+    public const string Unsure = "unsure";
+
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    /// <summary>A fixed text.</summary>
+    public Line Say(string key, string language, int replyTo, IReadOnlyList<Choice>? choices = null, LineData? data = null, string kind = LineKind.Text)
+    {
+        var card = (data ?? new LineData()) with { Kind = data?.Kind is { } given and not LineKind.Text ? given : choices is { Count: > 0 } ? "choices" : LineKind.Text, Lang = language };
+        return new Line(Author.Bot, speech.Say(language, key)) { Kind = kind, ReplyTo = replyTo, Locale = language, Data = card.ToJson(choices) };
+    }
+
+    /// <summary>A published article: its own short words, the link, and whether they helped.</summary>
+    /// <param name="passage">The article.</param>
+    /// <param name="language">The citizen's; the article is in French, which is said in other languages.</param>
+    /// <param name="replyTo">The question.</param>
+    /// <param name="words">Other words of the same article, for a follow-up; else its short answer.</param>
+    public Line Article(Passage passage, string language, int replyTo, string? words = null)
+    {
+        ArgumentNullException.ThrowIfNull(passage);
+        var text = words is null ? passage.Text : speech.Say(Speech.French, "followup", ("titre", passage.Title), ("réponse", words), ("reponse", words));
+        if (language != Speech.French) text = speech.Say(language, "foreign") + "\n\n" + text;
+        var data = new LineData
+        {
+            Kind = "article",
+            Article = Card(passage),
+            Useful = true,
+            About = passage.Slug,
+        };
+        return new Line(Author.Bot, text) { Kind = "article", ReplyTo = replyTo, Locale = Speech.French, Data = data.ToJson() };
+    }
+
+    /// <summary>Up to three titles to choose from, « none of them », and a person.</summary>
+    public Line Titles(IReadOnlyList<Passage> passages, string language, int replyTo)
+    {
+        List<Choice> choices = [.. passages.Take(3).Select(passage => Choice.Of(passage.Title)), Choice.Of(speech.Say(Speech.French, "unsure.none")), Person(language)];
+        return Say("unsure", language, replyTo, choices, kind: Unsure);
+    }
+
+    /// <summary>Nothing fits: says so and offers a person.</summary>
+    public Line None(string language, int replyTo) =>
+        Say("none", language, replyTo, language == Speech.French ? [.. speech.Lines(language, "none.choices").Select(Choice.Of)] : [Person(language)], kind: Unsure);
+
+    /// <summary>The first sentence on a sensitive subject, the help line, and whether the person is safe.</summary>
+    public Line Sensitive(string subject, string language, int replyTo)
+    {
+        var key = SensitiveTexts.Key(subject);
+        var hello = speech.Say(language, key == "sens.suicide" ? "sens.suicide.hello" : key);
+        var help = key == "sens.suicide" ? speech.Say(language, "sens.suicide") : speech.Say(language, key + ".help");
+        var data = new LineData { Kind = "sensitive", Lang = language, Sensitive = true, Help = SensitiveTexts.Links(subject, speech, language), About = "safe" };
+        var choices = new[] { "safe.yes", "safe.no", "safe.unknown" }.Select(answer => Choice.Of(speech.Say(language, answer))).ToList();
+        return new Line(Author.Bot, $"{hello}\n\n{help}\n\n{speech.Say(language, "safe.ask")}") { Kind = "sensitive", ReplyTo = replyTo, Locale = language, Data = data.ToJson(choices) };
+    }
+
+    /// <summary>The card of who waits; its figures follow as soon as the queue is counted.</summary>
+    public Line Queue(string language, bool sensitive)
+    {
+        var text = $"{speech.Say(language, "queue.title")}. {speech.Say(language, sensitive ? "queue.sensitive" : "queue.writeon")}";
+        var data = new LineData { Speaker = "system", Kind = LineKind.Queue, Sensitive = sensitive ? true : null, Lang = language };
+        return new Line(Author.System, text) { Kind = LineKind.Queue, Locale = language, Data = data.ToJson() };
+    }
+
+    /// <summary>Nobody is at the desk: never a dead end.</summary>
+    public Line Nobody(string language)
+    {
+        var text = $"{speech.Say(language, "nobody.title")}. {speech.Say(language, "nobody.body")}";
+        return new Line(Author.System, text) { Kind = LineKind.Text, Locale = language, Data = new LineData { Speaker = "system", Lang = language }.ToJson() };
+    }
+
+    /// <summary>A person, one tap away.</summary>
+    public Choice Person(string language) => Choice.Of(speech.Say(language, "person.button"));
+
+    private static ArticleCard Card(Passage passage) => new(
+        passage.Slug, passage.Title, "/aide/" + passage.Slug, passage.Updated.ToString("d MMMM yyyy", French), passage.Source, passage.Sensitive is not null);
+}

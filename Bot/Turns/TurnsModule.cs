@@ -1,0 +1,26 @@
+using BrigadeNumerique.Bot.Receiving;
+using BrigadeNumerique.Bot.Texts;
+using BrigadeNumerique.Handoff;
+
+namespace BrigadeNumerique.Bot.Turns;
+
+/// <summary>What the host adds to receive messages and answer them.</summary>
+internal static class TurnsModule
+{
+    public static IServiceCollection AddTurns(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => Speech.Load());
+        services.AddSingleton<LanguageOf>();
+        services.AddSingleton<EmergencyReply>();
+        services.AddSingleton<IDeskTexts, DeskTexts>();
+        services.AddSingleton<Replies>();
+        services.AddSingleton<Assistant>();
+        services.AddSingleton<TurnQueue>();
+        services.AddSingleton<Reception>();
+        services.AddSingleton<TurnRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
+        services.AddSingleton<QueuePlaces>();
+        services.AddHostedService(provider => provider.GetRequiredService<QueuePlaces>());
+        return services;
+    }
+}
