@@ -1,0 +1,111 @@
+using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Desk;
+using BrigadeNumerique.Handoff.Operators;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BrigadeNumerique.Support;
+
+/// <summary>The whole service, on real Kestrel and a real database of its own, in this process.</summary>
+public sealed class Service : IAsyncDisposable
+{
+    /// <summary>The account of the demonstration operator in tests.</summary>
+    public const string OperatorEmail = "camille@exemple.fr", OperatorPassword = "mot de passe de test", Secret = "le-secret-des-tests-d-integration";
+
+    private readonly WebApplication app;
+    private readonly Database database;
+    private readonly DirectoryInfo folder;
+
+    private Service(WebApplication app, Database database, DirectoryInfo folder)
+    {
+        this.app = app;
+        this.database = database;
+        this.folder = folder;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public Transcript Transcript => Services.GetRequiredService<Transcript>();
+
+    public DeskWork Desk => Services.GetRequiredService<DeskWork>();
+
+    /// <summary>Starts one.</summary>
+    /// <param name="engine">Where the record is kept.</param>
+    /// <param name="settings">Configuration, as on the command line: <c>Key=value</c>.</param>
+    public static async Task<Service> StartAsync(Engine engine = Engine.Sqlite, params string[] settings)
+    {
+        var database = await Database.CreateAsync(engine);
+        var folder = Directory.CreateTempSubdirectory("brigade-test-");
+        TrainedModel.CopyInto(folder.FullName);
+        string[] args =
+        [
+            "--Urls=http://127.0.0.1:0",
+            $"--Data:Directory={folder.FullName}",
+            $"--ConnectionStrings:Main={database.ConnectionString}",
+            "--RateLimits:Factor=0",
+            $"--DirectLine:Secret={Secret}",
+            $"--Accounts:Seed:0:Email={OperatorEmail}",
+            $"--Accounts:Seed:0:Password={OperatorPassword}",
+            "--Accounts:Seed:0:Roles=operator",
+            "--Accounts:Seed:0:Name=Adjudante Camille",
+            "--Chat:ExitAddress=http://127.0.0.1:9/ailleurs",
+            "--Logging:LogLevel:Default=Warning",
+            .. settings.Select(setting => "--" + setting),
+        ];
+        var app = Program.Build(args);
+        await ServiceHost.PrepareAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+        TrainedModel.KeepFrom(folder.FullName);
+        return new Service(app, database, folder);
+    }
+
+    /// <summary>A desk page of this operator is open.</summary>
+    public async Task OpenDeskAsync(string operatorId = "op-1", string name = "Adjudante Camille")
+    {
+        await Services.GetRequiredService<OperatorRegistry>().SeenAsync(operatorId, name, available: true, CancellationToken.None);
+        await Services.GetRequiredService<DeskPresence>().LookAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await database.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>Training takes seconds: the first service of a run trains, the others take over its model, which is named after its data.</summary>
+internal static class TrainedModel
+{
+    private const string Pattern = "*.model";
+
+    private static readonly string Kept = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "brigade-test-models")).FullName;
+
+    public static void CopyInto(string folder) => Copy(Kept, folder);
+
+    public static void KeepFrom(string folder) => Copy(folder, Kept);
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, Pattern))
+        {
+            var target = Path.Combine(to, Path.GetFileName(file));
+            if (File.Exists(target)) continue;
+            var draft = target + "." + Guid.NewGuid().ToString("N");
+            File.Copy(file, draft);
+            File.Move(draft, target, overwrite: true);
+        }
+    }
+}
