@@ -38,7 +38,7 @@ public sealed class EmergencyReply(Speech speech)
         ArgumentNullException.ThrowIfNull(signal);
         var number = signal.Numbers[0];
         var data = new LineData { Kind = LineKind.Text, Code = Key(signal), Lang = language, Numbers = signal.Numbers, Actions = Actions(signal, language), About = "emergency" };
-        return new Line(Author.Bot, speech.Say(language, "emer.again", ("numero", number))) { ReplyTo = replyTo, Locale = language, Data = data.ToJson() };
+        return new Line(Author.Bot, speech.Say(language, Silent("emer.again", number), ("numero", number))) { ReplyTo = replyTo, Locale = language, Data = data.ToJson() };
     }
 
     /// <summary>The true state of the alert.</summary>
@@ -49,7 +49,7 @@ public sealed class EmergencyReply(Speech speech)
     public Line Alert(string state, string language, string number, string? name = null)
     {
         var data = new LineData { Speaker = "system", Kind = LineKind.Alert, State = state, Number = number, Lang = language };
-        var text = speech.Say(language, "alert." + state, ("numero", number), ("name", name ?? ""));
+        var text = speech.Say(language, state is "lost" or "relayed" ? "alert." + state : Silent("alert." + state, number), ("numero", number), ("name", name ?? ""));
         return new Line(Author.System, text) { Kind = LineKind.Alert, Locale = language, Data = data.ToJson() };
     }
 
@@ -81,6 +81,9 @@ public sealed class EmergencyReply(Speech speech)
             _ => "police",
         };
     }
+
+    /// <summary>Who cannot speak is never told to call.</summary>
+    private static string Silent(string key, string number) => number == "114" ? key + ".silent" : key;
 
     private string Announce(EmergencySignal signal, string language) => signal.Numbers[0] == "114"
         ? speech.Say(language, "emer.announce.silent")

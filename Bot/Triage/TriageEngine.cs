@@ -39,12 +39,18 @@ public sealed class TriageEngine(string modelDirectory)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
+        var (single, findings) = Single(text);
+        return DialogueRules.Apply(single, findings, context, earlier => Single(earlier).Assessment);
+    }
+
+    private (Assessment Assessment, Findings Findings) Single(string text)
+    {
         var model = Model();
         var findings = Findings.In(text);
         var guess = model.Guess(findings);
         var language = languages.Detect(text, findings.Words);
-        var single = Judge(findings, guess, language) with { Version = SignBook.Version + " " + model.Version, Signs = findings.Signs, Danger = guess.Emergency };
-        return DialogueRules.Apply(single, text, findings, context);
+        var assessment = Judge(findings, guess, language) with { Version = SignBook.Version + " " + model.Version, Signs = findings.Signs, Danger = guess.Emergency };
+        return (assessment, findings);
     }
 
     private IntentClassifier Model()

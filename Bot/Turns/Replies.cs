@@ -29,7 +29,7 @@ public sealed class Replies(Speech speech)
     public Line Article(Passage passage, string language, int replyTo, string? words = null)
     {
         ArgumentNullException.ThrowIfNull(passage);
-        var text = words is null ? passage.Text : speech.Say(Speech.French, "followup", ("titre", passage.Title), ("réponse", words), ("reponse", words));
+        var text = words is null ? passage.Text : speech.Say(Speech.French, "followup", ("titre", passage.Title)) + "\n\n" + words;
         if (language != Speech.French) text = speech.Say(language, "foreign") + "\n\n" + text;
         var data = new LineData
         {
