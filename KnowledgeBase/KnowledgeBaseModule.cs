@@ -1,5 +1,6 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Search;
+using BrigadeNumerique.KnowledgeBase.Seed;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,10 @@ public static class KnowledgeBaseModule
     {
         services.AddOptions<KnowledgeOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<HelpSearch>();
-        services.AddSingleton<KnowledgeStart>();
+        services.AddSingleton<SeedLoader>();
+        services.AddSingleton<IndexKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
+        services.AddSingleton(KnowledgeStart.From);
         services.AddSingleton<UsefulnessCount>();
         return services;
     }

@@ -1,13 +1,28 @@
-using Microsoft.EntityFrameworkCore;
+using BrigadeNumerique.KnowledgeBase.Search;
+using BrigadeNumerique.KnowledgeBase.Seed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BrigadeNumerique.KnowledgeBase;
 
 /// <summary>What must be done before the first question: the seed articles that are absent, then the index.</summary>
-public sealed class KnowledgeStart(IDbContextFactory<KnowledgeDb> databases)
+public sealed class KnowledgeStart
 {
+    private readonly SeedLoader seed;
+    private readonly IndexKeeper index;
+    private readonly ILogger<KnowledgeStart> logger;
+
+    internal KnowledgeStart(SeedLoader seed, IndexKeeper index, ILogger<KnowledgeStart> logger) => (this.seed, this.index, this.logger) = (seed, index, logger);
+
     /// <summary>Called once by the host, after its migrations.</summary>
+    /// <exception cref="SeedException">An article of the product is not as it must be; the message names its file.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var added = await seed.LoadAsync(cancellationToken);
+        if (added > 0) Log.Seeded(logger, added);
+        await index.RefreshAsync(cancellationToken);
     }
+
+    internal static KnowledgeStart From(IServiceProvider services) => new(
+        services.GetRequiredService<SeedLoader>(), services.GetRequiredService<IndexKeeper>(), services.GetRequiredService<ILogger<KnowledgeStart>>());
 }

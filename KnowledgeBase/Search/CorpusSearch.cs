@@ -1,3 +1,5 @@
+using Lucene.Net.Store;
+
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
 /// <summary>A document of a foreign corpus.</summary>
@@ -15,20 +17,30 @@ public sealed record CorpusHit(string Id, float Score);
 /// <summary>Searches any corpus exactly as the published articles are searched, so that both can be measured alike.</summary>
 public sealed class CorpusSearch : IDisposable
 {
-    private readonly List<CorpusHit> found = [];
+    private readonly RAMDirectory directory = new();
+    private readonly SearchIndex index;
 
-    private CorpusSearch()
+    private CorpusSearch(IEnumerable<CorpusDocument> documents, Weights weights)
     {
+        var texts = documents.Select(document => new SearchText(document.Id, document.Title, document.Theme, "", document.Text, []));
+        IndexWriting.Write(directory, texts, "corpus", CancellationToken.None);
+        index = new SearchIndex(directory, weights, Synonyms.Everyday);
     }
 
-    /// <summary>Indexes a corpus into a temporary place, removed on <see cref="Dispose"/>.</summary>
-    public static CorpusSearch Index(IEnumerable<CorpusDocument> documents) => new();
+    /// <summary>Indexes a corpus into a temporary place, gone on <see cref="Dispose"/>.</summary>
+    public static CorpusSearch Index(IEnumerable<CorpusDocument> documents) => new(documents, new Weights());
+
+    /// <summary>With other weights, to measure them.</summary>
+    internal static CorpusSearch Index(IEnumerable<CorpusDocument> documents, Weights weights) => new(documents, weights);
 
     /// <summary>The documents for a question, best first.</summary>
-    public IReadOnlyList<CorpusHit> Find(string query, int take) => [.. found.Take(take)];
+    public IReadOnlyList<CorpusHit> Find(string query, int take) =>
+        index.Rank(query, take).ConvertAll(ranked => new CorpusHit(ranked.Id, ranked.Score));
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        index.Dispose();
+        directory.Dispose();
     }
 }

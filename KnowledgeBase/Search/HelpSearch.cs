@@ -1,18 +1,96 @@
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
 /// <summary>Finds what is published. Safe to use from many threads; a search takes well under a millisecond.</summary>
-public sealed class HelpSearch
+public sealed class HelpSearch(TimeProvider clock) : IDisposable
 {
-    private readonly Dictionary<string, Passage> published = [];
+    /// <summary>Enough for the confidence to see who comes second, and for expired articles to be passed over.</summary>
+    private const int Depth = 10;
+
+    private Generation? current;
+
+    /// <summary>All that is public now.</summary>
+    internal Published Published => current?.Published ?? Published.Nothing;
 
     /// <summary>The articles which answer a question, best first.</summary>
     /// <param name="query">A citizen's own words, of any length: text, never a query language.</param>
     /// <param name="take">How many at most.</param>
-    public SearchResult Find(string query, int take) => SearchResult.Nothing with { Passages = [.. published.Values.Take(take)] };
+    public SearchResult Find(string query, int take)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Use(generation => Find(generation, query, take), SearchResult.Nothing);
+    }
 
     /// <summary>One article by its slug; null when it is not published or past its date.</summary>
-    public Passage? Find(string slug) => published.GetValueOrDefault(slug);
+    public Passage? Find(string slug)
+    {
+        ArgumentNullException.ThrowIfNull(slug);
+        return Published.Find(slug) is { } article && article.MayBeAnswered(Today) ? article.ToPassage(1) : null;
+    }
 
     /// <summary>The part of an article which answers a further question about it, as plain Markdown; null when nothing in it does.</summary>
-    public string? Within(string slug, string query) => published.GetValueOrDefault(slug)?.Text;
+    /// <param name="slug">The article spoken of.</param>
+    /// <param name="query">« et c’est payant ? »</param>
+    public string? Within(string slug, string query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Published.Find(slug) is { } article && article.MayBeAnswered(Today) ? Parts.Best(article.Content, query) : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Interlocked.Exchange(ref current, null)?.Dispose();
+
+    /// <summary>Puts a new generation in the place of the old one, which is closed when its last search is done.</summary>
+    internal void Swap(Generation next) => Interlocked.Exchange(ref current, next)?.Dispose();
+
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Paris).DateTime);
+
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    private T Use<T>(Func<Generation, T> search, T nothing)
+    {
+        while (current is { } generation)
+        {
+            // Swapped out between the two lines: the next one is there already.
+            if (!generation.Index.Enter()) continue;
+            try
+            {
+                return search(generation);
+            }
+            finally
+            {
+                generation.Index.Leave();
+            }
+        }
+
+        return nothing;
+    }
+
+    private SearchResult Find(Generation generation, string query, int take)
+    {
+        var ranking = generation.Index.Rank(query, Math.Max(Depth, take + Depth));
+        var articles = generation.Published.Articles;
+        var exact = generation.Exactly(query);
+        if (exact is { } typed)
+        {
+            var known = ranking.FindIndex(ranked => ranked.Owner == typed);
+            var first = known < 0 ? new Ranked(typed, articles[typed].Slug, ranking.Count > 0 ? ranking[0].Score : 1, 1, 1) : ranking[known];
+            if (known >= 0) ranking.RemoveAt(known);
+            ranking.Insert(0, first with { Score = Math.Max(first.Score, ranking.Count > 0 ? ranking[0].Score : 0) });
+        }
+
+        if (ranking.Count == 0) return SearchResult.Nothing;
+        var today = Today;
+        var expired = !articles[ranking[0].Owner].MayBeAnswered(today);
+        var confidence = exact is not null ? Confidence.Exact : Confidence.Of(ranking);
+        var passages = new List<Passage>(Math.Max(0, Math.Min(take, ranking.Count)));
+        foreach (var ranked in ranking)
+        {
+            if (passages.Count >= take) break;
+            if (articles[ranked.Owner].MayBeAnswered(today)) passages.Add(articles[ranked.Owner].ToPassage(ranked.Score));
+        }
+
+        return expired
+            ? new SearchResult(passages, 0, false, Confidence.IsSure(confidence))
+            : new SearchResult(passages, confidence, passages.Count > 0 && Confidence.IsSure(confidence), false);
+    }
 }

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace BrigadeNumerique.KnowledgeBase;
+
+/// <summary>What this module logs: counts, numbers and durations, never a word that was searched.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(300, LogLevel.Information, "{Count} first articles were published.", EventName = "Seeded")]
+    public static partial void Seeded(ILogger logger, int count);
+
+    [LoggerMessage(310, LogLevel.Information, "The index of revision {Revision} is served: {Articles} articles, ready in {Milliseconds:F0} ms.", EventName = "IndexServed")]
+    public static partial void IndexServed(ILogger logger, int revision, int articles, double milliseconds);
+
+    [LoggerMessage(311, LogLevel.Error, "The index could not be refreshed; the one before stays.", EventName = "IndexNotRefreshed")]
+    public static partial void IndexNotRefreshed(ILogger logger, Exception fault);
+
+    [LoggerMessage(312, LogLevel.Warning, "The index on disk cannot be used and is written again.", EventName = "IndexBroken")]
+    public static partial void IndexBroken(ILogger logger, Exception fault);
+
+    [LoggerMessage(313, LogLevel.Debug, "An old index could not be removed yet.", EventName = "IndexLeft")]
+    public static partial void IndexLeft(ILogger logger, Exception fault);
+}

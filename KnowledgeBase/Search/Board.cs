@@ -1,0 +1,91 @@
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>Where the scores of one search are added up.</summary>
+internal sealed class Board(int owners, int units)
+{
+    private readonly float[] counts = new float[owners];
+    private readonly float[] idea = new float[owners];
+    private readonly float[] whole = new float[owners];
+    private readonly float[] covered = new float[owners];
+    private readonly List<int> hit = [];
+    private readonly List<int> ideaHit = [];
+    private readonly List<int> unitHit = [];
+    private readonly bool[] unitSeen = new bool[units];
+
+    /// <summary>The nearest title or variant, by unit.</summary>
+    public float[] Near { get; } = new float[units];
+
+    /// <summary>The best stretch, by unit.</summary>
+    public float[] Stretch { get; } = new float[units];
+
+    /// <summary>Which texts have the present term.</summary>
+    public List<int> Touched { get; } = [];
+
+    /// <summary>The present term occurs.</summary>
+    public void Count(int owner, float amount)
+    {
+        if (counts[owner] == 0) Touched.Add(owner);
+        counts[owner] += amount;
+    }
+
+    /// <summary>The present term is done: the best of an idea's alternatives holds.</summary>
+    public void Saturate(float worth, float k1)
+    {
+        foreach (var owner in Touched)
+        {
+            var score = worth * counts[owner] * (1 + k1) / (counts[owner] + k1);
+            counts[owner] = 0;
+            if (idea[owner] == 0) ideaHit.Add(owner);
+            idea[owner] = Math.Max(idea[owner], score);
+        }
+
+        Touched.Clear();
+    }
+
+    /// <summary>The present idea is done.</summary>
+    public void Settle(float rarity)
+    {
+        foreach (var owner in ideaHit)
+        {
+            if (whole[owner] == 0) hit.Add(owner);
+            whole[owner] += idea[owner];
+            covered[owner] += rarity;
+            idea[owner] = 0;
+        }
+
+        ideaHit.Clear();
+    }
+
+    /// <summary>A term occurs in a unit.</summary>
+    public void AddUnit(float[] scores, int unit, float score)
+    {
+        if (!unitSeen[unit]) unitHit.Add(unit);
+        unitSeen[unit] = true;
+        scores[unit] += score;
+    }
+
+    /// <summary>The ranking.</summary>
+    public List<Ranked> Best(int take, float total, Weights weights, int[] ownerOf, string[] ids)
+    {
+        var near = counts;
+        var stretch = idea;
+        foreach (var unit in unitHit)
+        {
+            var owner = ownerOf[unit];
+            near[owner] = Math.Max(near[owner], Near[unit]);
+            stretch[owner] = Math.Max(stretch[owner], Stretch[unit]);
+        }
+
+        var ranked = new List<Ranked>(hit.Count);
+        foreach (var owner in hit)
+        {
+            var coverage = total == 0 ? 0 : Math.Min(1, covered[owner] / total);
+            var score = (whole[owner] + (weights.Nearest * near[owner]) + (weights.Stretch * stretch[owner])) * MathF.Pow(coverage, weights.Coverage);
+            ranked.Add(new Ranked(owner, ids[owner], score, coverage, total == 0 ? 0 : near[owner] / total));
+        }
+
+        ranked.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Owner.CompareTo(b.Owner));
+        if (ranked.Count > take) ranked.RemoveRange(take, ranked.Count - take);
+        return ranked;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using Lucene.Net.Analysis.Fr;
+using Lucene.Net.Analysis.Miscellaneous;
+
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>One word of a text.</summary>
+/// <param name="Form">As written, in lower case and without accents.</param>
+/// <param name="Stem">What it is indexed under.</param>
+internal readonly record struct Word(string Form, string Stem);
+
+/// <summary>The words of a French text, the same way for what is indexed and what is asked.</summary>
+/// <remarks>
+/// Accents go before the stem is taken: half of what citizens write has none, and « volé » must meet « vole ».
+/// Case, punctuation and the operators of any query language are nothing but separators here.
+/// </remarks>
+internal static class French
+{
+    /// <summary>Longer words are cut: nobody looks for more, and a hostile text must not cost memory.</summary>
+    private const int LongestWord = 40;
+
+    /// <summary>What is left of an elided article, pronoun or negation.</summary>
+    private static readonly HashSet<string> Elided = ["qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu"];
+
+    /// <summary>The words that carry sense, in their order.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="most">Where to stop.</param>
+    public static List<Word> Words(string text, int most = int.MaxValue)
+    {
+        var words = new List<Word>();
+        foreach (var form in Forms(text))
+        {
+            if (!Filler.Contains(form)) words.Add(new Word(form, Stem(form)));
+            if (words.Count >= most) break;
+        }
+
+        return words;
+    }
+
+    /// <summary>Every word, with those that carry no sense.</summary>
+    public static IEnumerable<string> Forms(string text)
+    {
+        var buffer = new char[LongestWord];
+        var folded = new char[4];
+        var length = 0;
+        var one = new char[1];
+        foreach (var c in text.Normalize(NormalizationForm.FormC))
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                if (length >= LongestWord) continue;
+                if (c < 128)
+                {
+                    buffer[length++] = char.ToLowerInvariant(c);
+                    continue;
+                }
+
+                one[0] = char.ToLowerInvariant(c);
+                var count = ASCIIFoldingFilter.FoldToASCII(one, 0, folded, 0, 1);
+                for (var i = 0; i < count && length < LongestWord; i++) buffer[length++] = char.ToLowerInvariant(folded[i]);
+                continue;
+            }
+
+            if (length > 0 && Take(buffer, length, c) is { } form) yield return form;
+            length = 0;
+        }
+
+        if (length > 0 && Take(buffer, length, ' ') is { } last) yield return last;
+    }
+
+    /// <summary>The light stem of a form.</summary>
+    public static string Stem(string form)
+    {
+        if (form.Length < 4 || char.IsAsciiDigit(form[0])) return form;
+        var letters = new char[form.Length + 8];
+        form.CopyTo(0, letters, 0, form.Length);
+        return new string(letters, 0, new FrenchLightStemmer().Stem(letters, form.Length));
+    }
+
+    private static string? Take(char[] buffer, int length, char next)
+    {
+        // « l’ », « d’ », « qu’ »: what stands before an apostrophe is grammar.
+        var form = new string(buffer, 0, length);
+        return next is '\'' or '’' or 'ʼ' && (length == 1 || Elided.Contains(form)) ? null : form;
+    }
+}

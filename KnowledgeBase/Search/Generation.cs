@@ -1,0 +1,78 @@
+using Lucene.Net.Store;
+using Markdig;
+
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>What is public, and the index of exactly that: both change together.</summary>
+internal sealed class Generation : IDisposable
+{
+    private readonly Dictionary<string, int?> exact = new(StringComparer.Ordinal);
+    private readonly Lucene.Net.Store.Directory directory;
+
+    private Generation(Published published, Lucene.Net.Store.Directory directory)
+    {
+        this.directory = directory;
+        Published = published;
+        Index = new SearchIndex(directory, new Weights(), Synonyms.Everyday);
+        for (var owner = 0; owner < published.Articles.Count; owner++)
+        {
+            var content = published.Articles[owner].Content;
+            foreach (var words in content.Variants.Prepend(content.Question)) Remember(words, owner);
+        }
+    }
+
+    public Published Published { get; }
+
+    public SearchIndex Index { get; }
+
+    /// <summary>What an index of these articles is made from: other articles or another build make another index.</summary>
+    public static string StampOf(Published published) => $"{published.Highest}-{typeof(Generation).Module.ModuleVersionId:N}";
+
+    /// <summary>Opens a written index.</summary>
+    /// <exception cref="InvalidDataException">It was made from something else.</exception>
+    public static Generation Open(Published published, string path)
+    {
+        var generation = new Generation(published, FSDirectory.Open(path));
+        if (generation.Index.Stamp == StampOf(published) && generation.Index.Count == published.Articles.Count) return generation;
+        generation.Dispose();
+        throw new InvalidDataException("The index was made from other articles.");
+    }
+
+    /// <summary>Indexes in memory, for tests and measures.</summary>
+    public static Generation InMemory(Published published)
+    {
+        var directory = new RAMDirectory();
+        Write(published, directory, CancellationToken.None);
+        return new Generation(published, directory);
+    }
+
+    /// <summary>Writes the index into an empty folder.</summary>
+    public static void Write(Published published, string path, CancellationToken cancellationToken)
+    {
+        using var directory = FSDirectory.Open(path);
+        Write(published, directory, cancellationToken);
+    }
+
+    /// <summary>The article whose title or variant was typed back, word for word.</summary>
+    public int? Exactly(string question) => exact.GetValueOrDefault(Key(question));
+
+    public void Dispose()
+    {
+        Index.Dispose();
+        directory.Dispose();
+    }
+
+    internal static SearchText TextOf(PublishedArticle article, string theme) => new(
+        article.Slug, article.Content.Question, theme, article.Content.Short, Markdown.ToPlainText(article.Content.Body), article.Content.Variants);
+
+    private static void Write(Published published, Lucene.Net.Store.Directory directory, CancellationToken cancellationToken) =>
+        IndexWriting.Write(directory, published.Articles.Select(article => TextOf(article, published.Topic(article.Content.Theme)?.Title ?? "")), StampOf(published), cancellationToken);
+
+    private static string Key(string words) => string.Join(' ', French.Forms(words.Length > 400 ? words[..400] : words));
+
+    private void Remember(string words, int owner)
+    {
+        var key = Key(words);
+        exact[key] = exact.TryGetValue(key, out var other) && other != owner ? null : owner;
+    }
+}

@@ -1,0 +1,47 @@
+using BrigadeNumerique.KnowledgeBase.Articles;
+
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>The parts an article can be quoted by: a paragraph, or a list with the line that leads into it.</summary>
+internal static class Parts
+{
+    /// <summary>The part which answers best, or null.</summary>
+    public static string? Best(ArticleContent content, string query)
+    {
+        var parts = Split(content.Body);
+        var words = French.Words(query, 60);
+        if (words.Count == 0 || parts.Count == 0) return null;
+        var stems = parts.ConvertAll(part => French.Words(part).Select(word => word.Stem).ToHashSet(StringComparer.Ordinal));
+
+        // What the whole article is about says nothing about the part: its own subject is in every paragraph.
+        var scores = new double[parts.Count];
+        for (var w = 0; w < words.Count; w++)
+        {
+            var alternatives = Synonyms.Everyday.At(words, w, out _).Prepend(words[w].Stem).Distinct(StringComparer.Ordinal).ToArray();
+            var having = stems.ConvertAll(part => alternatives.Count(part.Contains));
+            var rarity = Math.Log((parts.Count + 1.0) / (having.Count(count => count > 0) + 0.5));
+            for (var p = 0; p < scores.Length; p++) scores[p] += having[p] == 0 ? 0 : rarity * (1 + (0.2 * (having[p] - 1)));
+        }
+
+        var best = Array.IndexOf(scores, scores.Max());
+        return scores[best] > 0.3 ? parts[best] : null;
+    }
+
+    /// <summary>The paragraphs and lists of a Markdown text; headings are left out.</summary>
+    internal static List<string> Split(string markdown)
+    {
+        var parts = new List<string>();
+        foreach (var block in markdown.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var lines = block.Split('\n').SkipWhile(line => line.StartsWith('#')).ToArray();
+            if (lines.Length == 0) continue;
+            var text = string.Join('\n', lines);
+            if (parts.Count > 0 && IsList(lines[0]) && parts[^1].TrimEnd().EndsWith(':')) parts[^1] += "\n\n" + text;
+            else parts.Add(text);
+        }
+
+        return parts;
+    }
+
+    private static bool IsList(string line) => line.StartsWith("- ", StringComparison.Ordinal) || (line.Length > 2 && char.IsAsciiDigit(line[0]) && line.Contains(". ", StringComparison.Ordinal));
+}

@@ -1,0 +1,60 @@
+using BrigadeNumerique.KnowledgeBase.Articles;
+using Microsoft.EntityFrameworkCore;
+
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>One article as the public reads it now.</summary>
+/// <param name="Slug">The article.</param>
+/// <param name="Revision">Which publication it is.</param>
+/// <param name="Content">Its words.</param>
+internal sealed record PublishedArticle(string Slug, int Revision, ArticleContent Content)
+{
+    /// <summary>Its last day is included.</summary>
+    public bool MayBeAnswered(DateOnly today) => today <= Content.ValidUntil;
+
+    public Passage ToPassage(float score) =>
+        new(Slug, Revision, Content.Question, Content.Theme, Content.Short, Content.Updated, Content.Source, Content.Sensitive, score);
+}
+
+/// <summary>All that is public at one moment, in the order of the help centre.</summary>
+internal sealed class Published
+{
+    private readonly Dictionary<string, PublishedArticle> bySlug;
+
+    public Published(IReadOnlyList<Topic> topics, IEnumerable<PublishedArticle> articles, int highest)
+    {
+        Topics = [.. topics.OrderBy(topic => topic.Order)];
+        var order = Topics.Select((topic, place) => (topic.Slug, place)).ToDictionary(pair => pair.Slug, pair => pair.place, StringComparer.Ordinal);
+        Articles = [.. articles.OrderBy(article => order.GetValueOrDefault(article.Content.Theme, int.MaxValue)).ThenBy(article => article.Slug, StringComparer.Ordinal)];
+        bySlug = Articles.ToDictionary(article => article.Slug, StringComparer.Ordinal);
+        Highest = highest;
+    }
+
+    public static Published Nothing { get; } = new([], [], 0);
+
+    public IReadOnlyList<Topic> Topics { get; }
+
+    public IReadOnlyList<PublishedArticle> Articles { get; }
+
+    /// <summary>The last revision known.</summary>
+    public int Highest { get; }
+
+    public PublishedArticle? Find(string slug) => bySlug.GetValueOrDefault(slug);
+
+    public Topic? Topic(string slug) => Topics.FirstOrDefault(topic => topic.Slug == slug);
+
+    public static async Task<int> HighestAsync(KnowledgeDb db, CancellationToken cancellationToken) =>
+        await db.Revisions.MaxAsync(revision => (int?)revision.Number, cancellationToken) ?? 0;
+
+    public static async Task<Published> ReadAsync(KnowledgeDb db, CancellationToken cancellationToken)
+    {
+        var last = db.Revisions.GroupBy(revision => revision.Slug).Select(group => group.Max(revision => revision.Number));
+        var revisions = await db.Revisions.AsNoTracking().Where(revision => last.Contains(revision.Number)).ToListAsync(cancellationToken);
+        var topics = await db.Topics.AsNoTracking().ToListAsync(cancellationToken);
+
+        // A revision that came between the two queries is seen by the next round: the highest is of what was read.
+        var highest = revisions.Count == 0 ? 0 : revisions.Max(revision => revision.Number);
+        var articles = revisions.Where(revision => revision.Content is not null).Select(revision => new PublishedArticle(revision.Slug, revision.Number, revision.Content!));
+        return new Published(topics, articles, highest);
+    }
+}
