@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Accounts
 {
     [DbContext(typeof(PostgreSqlAccountsDb))]
-    [Migration("20261124004447_Initial")]
+    [Migration("20261124015322_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 {
     [DbContext(typeof(PostgreSqlHandoffDb))]
-    [Migration("20261124004440_Initial")]
+    [Migration("20261124015314_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Accounts
 {
     [DbContext(typeof(SqliteAccountsDb))]
-    [Migration("20261124004436_Initial")]
+    [Migration("20261124015310_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

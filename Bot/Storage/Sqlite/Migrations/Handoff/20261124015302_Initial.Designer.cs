@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
 {
     [DbContext(typeof(SqliteHandoffDb))]
-    [Migration("20261124004427_Initial")]
+    [Migration("20261124015302_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,84 @@
+using BrigadeNumerique.Support;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(BrigadeNumerique.Browser.Browsers))]
+
+namespace BrigadeNumerique.Browser;
+
+/// <summary>One Chromium and one service for the whole run.</summary>
+public sealed class Browsers : IAsyncLifetime
+{
+    private const string Executable = "/usr/bin/chromium";
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public Service Service { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Service = await Service.StartAsync();
+        if (!File.Exists(Executable)) return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A fresh profile and a page whose script errors fail the test.</summary>
+    public async Task<Visitor> VisitAsync(int width = 390, int height = 844, BrowserNewContextOptions? options = null)
+    {
+        Assert.SkipWhen(browser is null, "Chromium is not installed.");
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = Service.Address.ToString();
+        options.ViewportSize = new ViewportSize { Width = width, Height = height };
+        options.Locale ??= "fr-FR";
+        var context = await browser!.NewContextAsync(options);
+        return new Visitor(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        await Service.DisposeAsync();
+    }
+}
+
+/// <summary>Somebody before a screen.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.PageError += (_, error) => Errors.Add(error);
+        page.Request += (_, request) => Requests.Add(request.Url);
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Errors { get; } = [];
+
+    public List<string> Requests { get; } = [];
+
+    public ILocator Field => Page.Locator("textarea").First;
+
+    public ILocator Log => Page.Locator("[role=log]");
+
+    public async Task WritesAsync(string text)
+    {
+        await Field.FillAsync(text);
+        await Field.PressAsync("Enter");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.CloseAsync();
+        Assert.Empty(Errors);
+    }
+}

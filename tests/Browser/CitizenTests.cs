@@ -1,0 +1,124 @@
+using BrigadeNumerique.Handoff.Queue;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BrigadeNumerique.Browser;
+
+public sealed class CitizenTests(Browsers browsers)
+{
+    private const string Danger = "il tape a la porte il a un couteau";
+
+    [Fact]
+    public async Task TheNumbersAreThereBeforeAnyScript()
+    {
+        await using var visitor = await browsers.VisitAsync(options: new BrowserNewContextOptions { JavaScriptEnabled = false });
+
+        await visitor.Page.GotoAsync("/");
+
+        foreach (var address in new[] { "tel:17", "tel:18", "tel:15", "tel:112", "sms:114" })
+            await Expect(visitor.Page.Locator($"a[href='{address}']").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("form[action='/aide/recherche'] [name=q]").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task AnEverydayQuestionGetsAnArticleWithItsLink()
+    {
+        await using var visitor = await browsers.VisitAsync();
+        await visitor.Page.GotoAsync("/");
+
+        await visitor.WritesAsync("on m’a volé mon vélo, que faire ?");
+
+        var card = visitor.Log.Locator("a[href^='/aide/vol-velo']").First;
+        await Expect(card).ToBeVisibleAsync();
+        await Pictures.KeepAsync(visitor.Page, "citoyen-reponse");
+        await Expect(visitor.Page.GetByText("Cette réponse vous aide-t-elle")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task InDangerTheCitizenSees17And114InASecondAndIsAtTheHeadOfTheQueue()
+    {
+        await using var visitor = await browsers.VisitAsync();
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Field).ToBeEnabledAsync();
+
+        await visitor.WritesAsync(Danger);
+
+        await Expect(visitor.Log.Locator("a[href='tel:17']").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 5000 });
+        await Expect(visitor.Log.Locator("a[href='sms:114']").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("[role=alert]").First).ToContainTextAsync("17");
+        await Pictures.KeepAsync(visitor.Page, "citoyen-urgence");
+        var waiting = await browsers.Service.Services.GetRequiredService<QueueBoard>().WaitingAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(waiting, item => item.Trigger == Danger);
+    }
+
+    [Fact]
+    public async Task EverythingCanBeDoneWithTheKeyboardAlone()
+    {
+        await using var visitor = await browsers.VisitAsync(1280, 900);
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Field).ToBeEnabledAsync();
+
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await visitor.Page.Keyboard.TypeAsync("je veux parler à une personne");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visitor.Log.GetByText("Je transmets à un gendarme")).ToBeVisibleAsync();
+        await Expect(visitor.Field).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData("button")]
+    [InlineData("keys")]
+    public async Task QuickExitLeavesNothing(string way)
+    {
+        await using var visitor = await browsers.VisitAsync();
+        await visitor.Page.RouteAsync("**/ailleurs", route => route.FulfillAsync(new RouteFulfillOptions { Body = "<title>Météo</title>", ContentType = "text/html" }));
+        await visitor.Page.GotoAsync("/");
+        await visitor.WritesAsync("bonjour");
+        await Expect(visitor.Log.GetByText("Que se passe-t-il").Last).ToBeVisibleAsync();
+
+        if (way == "button") await visitor.Page.GetByText("Quitter vite").First.ClickAsync();
+        else for (var n = 0; n < 3; n++) await visitor.Page.Keyboard.PressAsync("Shift");
+
+        await visitor.Page.WaitForURLAsync("**/ailleurs");
+        await visitor.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
+        await visitor.Page.WaitForTimeoutAsync(500);
+        Assert.DoesNotContain("bonjour", await visitor.Page.Locator("body").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        if (visitor.Page.Url.StartsWith(browsers.Service.Address.ToString(), StringComparison.Ordinal))
+            Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("sessionStorage.length"));
+    }
+
+    [Theory]
+    [InlineData(320, 640)]
+    [InlineData(390, 844)]
+    [InlineData(1280, 900)]
+    public async Task AxeFindsNothingSeriousAndNoPageAsksAnyoneElse(int width, int height)
+    {
+        await using var visitor = await browsers.VisitAsync(width, height);
+        await visitor.Page.GotoAsync("/");
+        await visitor.WritesAsync(Danger);
+        await Expect(visitor.Log.Locator("a[href='tel:17']").First).ToBeVisibleAsync();
+
+        var findings = await visitor.Page.RunAxe();
+
+        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help}"));
+        Assert.All(visitor.Requests, address => Assert.StartsWith(browsers.Service.Address.ToString().Replace("http", "", StringComparison.Ordinal), address[(address.IndexOf(':', StringComparison.Ordinal))..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AReloadShowsTheSameConversationOnce()
+    {
+        await using var visitor = await browsers.VisitAsync();
+        await visitor.Page.GotoAsync("/");
+        await visitor.WritesAsync("merci beaucoup");
+        await Expect(visitor.Log.GetByText("Je vous en prie")).ToBeVisibleAsync();
+
+        await visitor.Page.ReloadAsync();
+
+        await Expect(visitor.Log.GetByText("merci beaucoup")).ToHaveCountAsync(1);
+        await Expect(visitor.Log.GetByText("Je vous en prie")).ToHaveCountAsync(1);
+    }
+}
