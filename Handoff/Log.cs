@@ -19,4 +19,13 @@ internal static partial class Log
 
     [LoggerMessage(211, LogLevel.Error, "A round of the operators' watch failed; the next follows.", EventName = "WatchFailed")]
     public static partial void WatchFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(220, LogLevel.Error, "A desk could not read the queue; it shows the last values.", EventName = "DeskReadFailed")]
+    public static partial void DeskReadFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(221, LogLevel.Error, "An operator's act failed.", EventName = "DeskActFailed")]
+    public static partial void DeskActFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(222, LogLevel.Debug, "The desk of operator {Operator} did not answer: {Fault}.", EventName = "BeatMissed")]
+    public static partial void BeatMissed(ILogger logger, string @operator, string fault);
 }

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+
+namespace BrigadeNumerique.Handoff.Desk;
+
+/// <summary>The operators' pages, as the host adds them.</summary>
+public static class DeskModule
+{
+    /// <summary>Services of the desk's pages, beside those of <see cref="HandoffModule.AddHandoff"/>.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        // A reply of 4,000 characters pasted ten times over must be counted and shown as too long, not break the line to the server.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices();
+        services.AddSingleton<Exchanges.DeskReading>();
+        services.AddScoped<DeskLink>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<DeskLink>());
+        return services;
+    }
+
+    /// <summary>The desk under <c>/poste</c>, with the connection of its pages. The host serves the static assets, signs in at <c>/connexion</c> and out at <c>/deconnexion</c>.</summary>
+    /// <param name="routes">Where to.</param>
+    /// <param name="policy">Who may connect a staff page at all; the page itself asks for the role operator, supervisor or admin.</param>
+    public static RazorComponentsEndpointConventionBuilder MapDesk(this IEndpointRouteBuilder routes, string policy)
+    {
+        var pages = routes.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode();
+        pages.RequireAuthorization(policy);
+        return pages;
+    }
+}

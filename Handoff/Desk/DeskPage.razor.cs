@@ -1,0 +1,434 @@
+using System.Security.Claims;
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Desk.Bar;
+using BrigadeNumerique.Handoff.Desk.Exchanges;
+using BrigadeNumerique.Handoff.Desk.Reading;
+using BrigadeNumerique.Handoff.Live;
+using BrigadeNumerique.Handoff.Operators;
+using BrigadeNumerique.Handoff.Queue;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging;
+using Microsoft.JSInterop;
+
+namespace BrigadeNumerique.Handoff.Desk;
+
+/// <summary>
+/// The desk of one operator. It listens for notices and reads again; what it shows is never more than the record says.
+/// Only this page talks to services; its parts take values and call back.
+/// </summary>
+public sealed partial class DeskPage
+{
+    /// <summary>Fast enough that a dead browser is noticed within the patience of 15 s, with one lost beat to spare.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
+
+    /// <summary>A sign of writing is believed for so long.</summary>
+    private static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(5);
+
+    /// <summary>The citizen is told at most so often that somebody writes.</summary>
+    private static readonly TimeSpan TypingApart = TimeSpan.FromSeconds(3);
+
+    private readonly CancellationTokenSource closing = new();
+    private readonly SemaphoreSlim oneReading = new(1, 1);
+    private readonly Dictionary<string, Draft> drafts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> looked = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, int)> shown = [];
+    private readonly SteadyList waiting = new();
+    private readonly List<IDisposable> subscriptions = [];
+
+    private Alarm alarm = default!; // both set before the first rendering
+    private Rereads rereads = default!;
+    private Task loops = Task.CompletedTask;
+    private Browser? browser;
+    private BrowserState? state;
+
+    private string myId = "";
+    private string myName = "";
+    private bool available = true;
+    private string theme = "auto";
+    private bool dark;
+    private LocalTime hours = LocalTime.Metropolitan;
+
+    private Standing? standing;
+    private DateTimeOffset? failedSince;
+    private Exchange? open;
+    private string? notice;
+    private string? writingNotice;
+    private string? focusNext;
+    private DeskAct? asked;
+    private bool crossed;
+    private bool sending;
+    private bool taking;
+    private bool hold;
+    private bool ringing;
+    private bool leaving;
+    private bool panelOpen;
+    private bool listShown;
+    private bool citizenWrites;
+    private DateTimeOffset citizenWroteAt;
+    private DateTimeOffset typedAt;
+
+    private string Empty => standing?.LastTakenAt is { } last
+        ? Wording.Say("desk.empty", ("heure", hours.Say(last, Clock.GetUtcNow())))
+        : Wording.Say("desk.empty.ever");
+
+    private string? Failed => failedSince is { } since ? Wording.Say("list.failed", ("heure", hours.Say(since, Clock.GetUtcNow()))) : null;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        alarm = new Alarm(Clock);
+        rereads = new Rereads(_ => InvokeAsync(ReadAndShowAsync), Clock);
+
+        var user = (await Authentication.GetAuthenticationStateAsync()).User;
+        myId = user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Whoever works at the desk has an identifier.");
+        myName = user.FindFirstValue("display_name") ?? user.Identity?.Name ?? myId;
+
+        subscriptions.Add(Feed.Subscribe(_ => rereads.Ask()));
+        subscriptions.Add(Typing.Subscribe(Heard));
+        Link.Back = () => InvokeAsync(ComeBackAsync);
+
+        available = await Reads.AvailableAsync(myId, closing.Token);
+        await ReadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        try
+        {
+            if (firstRender) await StartAsync();
+            if (browser is null) return;
+            if (focusNext is { } id)
+            {
+                focusNext = null;
+                await browser.FocusAsync(id, closing.Token);
+            }
+
+            if (ringing != alarm.Rings)
+            {
+                ringing = alarm.Rings;
+                await browser.RingAsync(ringing, closing.Token);
+            }
+
+            await TellShownAsync();
+        }
+        catch (Exception fault) when (fault is JSDisconnectedException or OperationCanceledException)
+        {
+            // The page is closing.
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        (browser, var opened) = await Browser.OpenAsync(Js, Assets["_content/BrigadeNumerique.Handoff/desk.Js"], new Browser.Listeners(KeyAsync, HoldAsync, StateAsync), closing.Token);
+        (hours, theme, dark, state) = (LocalTime.In(opened.Zone), opened.Theme, opened.Dark, opened.State);
+        loops = Task.WhenAll(rereads.RunAsync(closing.Token), BeatAsync(closing.Token));
+        StateHasChanged();
+    }
+
+    /// <summary>Vouches for this operator as long as the browser answers: the line may outlive a browser that is dead.</summary>
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Beat, Clock);
+        do
+        {
+            try
+            {
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                patience.CancelAfter(Beat);
+                var now = await browser!.PulseAsync(Clock.GetUtcNow(), patience.Token);
+                await Operators.SeenAsync(myId, myName, available, cancellationToken);
+                if (now != state) await InvokeAsync(() => StateAsync(now));
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // A missed beat is a fact, not a failure: the next one may come, and without one the operator is lost in time.
+                Log.BeatMissed(Logger, myId, fault.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task ReadAndShowAsync()
+    {
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReadAsync()
+    {
+        await oneReading.WaitAsync(closing.Token);
+        try
+        {
+            var now = await Reads.StandingAsync(myId, closing.Token);
+            if (open is not null) await open.ReadAsync(Transcript, Reads, closing.Token);
+            standing = now;
+            waiting.Update(now.Waiting, hold);
+            alarm.Update(now.Waiting);
+            Look();
+            failedSince = null;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The database may be away for a moment: the last values stay, with their time.
+            Log.DeskReadFailed(Logger, fault);
+            failedSince ??= Clock.GetUtcNow();
+        }
+        finally
+        {
+            oneReading.Release();
+        }
+    }
+
+    private async Task OpenAsync(string id)
+    {
+        listShown = false;
+        if (open?.Id == id) return;
+        Leave();
+        open = new Exchange(id);
+        await ReadAsync();
+        focusNext = open.HeldBy(myId) ? "composer" : "exchange-title";
+    }
+
+    /// <summary>Turns away from what is open; its draft stays.</summary>
+    private void Leave()
+    {
+        (asked, writingNotice, crossed, citizenWrites) = (null, null, false, false);
+        Look();
+    }
+
+    private void Look()
+    {
+        if (open is not null) looked[open.Id] = Clock.GetUtcNow();
+    }
+
+    private async Task TakeAsync(string id)
+    {
+        if (taking) return;
+        taking = true;
+        try
+        {
+            var outcome = await Work.TakeAsync(id, myId, myName, closing.Token);
+            notice = outcome switch
+            {
+                Acceptance.TakenBy by when by.OperatorName != myName => Wording.Say("desk.taken", ("prenom", by.OperatorName), ("heure", hours.Say(by.At, Clock.GetUtcNow()))),
+                Acceptance.Gone gone => Wording.Say("desk.gone", ("etat", Parts.InWords.Custody(gone.Custody))),
+                _ => null,
+            };
+            waiting.Release();
+            if (outcome is Acceptance.Gone || notice is not null)
+            {
+                await ReadAsync();
+                return;
+            }
+
+            Leave();
+            if (open?.Id != id) open = new Exchange(id);
+            await ReadAsync();
+            (listShown, focusNext) = (false, "composer");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Refused(fault);
+        }
+        finally
+        {
+            taking = false;
+        }
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (open is not { } exchange || asked is not { } act) return;
+        asked = null;
+        try
+        {
+            var done = act switch
+            {
+                DeskAct.HandBack => await Work.HandBackAsync(exchange.Id, myId, closing.Token),
+                DeskAct.Requeue => await Work.TransferAsync(exchange.Id, myId, closing.Token),
+                _ => await Work.CloseAsync(exchange.Id, myId, closing.Token),
+            };
+            notice = done ? null : Wording.Say("desk.nothold");
+            await ReadAsync();
+            focusNext = "exchange-title";
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Refused(fault);
+        }
+    }
+
+    private async Task SignOutAsync()
+    {
+        leaving = false;
+        try
+        {
+            // Given back by a word to the citizen, rather than found lost fifteen seconds later.
+            foreach (var item in standing?.Mine ?? []) await Work.TransferAsync(item.Id, myId, closing.Token);
+            if (browser is not null) await browser.SubmitAsync("sign-out", closing.Token);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException and not JSDisconnectedException)
+        {
+            Refused(fault);
+        }
+    }
+
+    private void Refused(Exception fault)
+    {
+        Log.DeskActFailed(Logger, fault);
+        notice = Wording.Say("desk.failed");
+    }
+
+    private Task AskAsync(DeskAct act)
+    {
+        (asked, focusNext) = (act, "confirm-yes");
+        return Task.CompletedTask;
+    }
+
+    private void Cancel() => (asked, focusNext) = (null, "composer");
+
+    private Task PanelAsync()
+    {
+        panelOpen = !panelOpen;
+        focusNext = panelOpen ? "panel-title" : "exchange-title";
+        return Task.CompletedTask;
+    }
+
+    private async Task PresenceAsync(bool now)
+    {
+        available = now;
+        try
+        {
+            await Operators.SeenAsync(myId, myName, available, closing.Token);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Refused(fault);
+        }
+    }
+
+    private async Task ThemeAsync(string choice)
+    {
+        theme = choice;
+        if (browser is not null) dark = await browser.ThemeAsync(choice, closing.Token);
+    }
+
+    private async Task LetSoundAsync()
+    {
+        if (browser is not null) state = await browser.LetSoundAsync(closing.Token);
+    }
+
+    private async Task FollowAsync(ElementReference frame)
+    {
+        if (browser is not null) await browser.FollowAsync(frame, closing.Token);
+    }
+
+    private Task HoldAsync(bool held)
+    {
+        hold = held;
+        if (hold) return Task.CompletedTask;
+        waiting.Release();
+        return InvokeAsync(StateHasChanged);
+    }
+
+    private Task StateAsync(BrowserState now)
+    {
+        (state, dark) = (now, now.Dark);
+        return InvokeAsync(StateHasChanged);
+    }
+
+    private async Task KeyAsync(string key)
+    {
+        switch (key)
+        {
+            case "u" when alarm.First is { } urgent:
+                await TakeAsync(urgent.Id);
+                break;
+            case "n" when standing is { Waiting: [var next, ..] }:
+                await TakeAsync(next.Id);
+                break;
+            case "q":
+                (listShown, focusNext) = (true, "queue-title");
+                break;
+            case "m":
+                focusNext = "composer";
+                break;
+            case "p":
+                (panelOpen, focusNext) = (true, "panel-title");
+                break;
+            case "s":
+                alarm.Mute();
+                break;
+            case "w" when open?.HeldBy(myId) is true:
+                await AskAsync(DeskAct.Close);
+                break;
+            case "escape":
+                Escape();
+                break;
+            case [>= '1' and <= '9' and var digit] when standing is { } all && digit - '1' < all.Mine.Count:
+                await OpenAsync(all.Mine[digit - '1'].Id);
+                break;
+        }
+
+        StateHasChanged();
+    }
+
+    private void Escape()
+    {
+        if (asked is not null) Cancel();
+        else if (leaving) leaving = false;
+        else if (panelOpen) (panelOpen, focusNext) = (false, "exchange-title");
+    }
+
+    private async Task ComeBackAsync()
+    {
+        var before = standing?.Mine.Select(item => item.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        try
+        {
+            // What was typed while the line was cut stands in the browser alone.
+            if (browser is not null && open is not null && await browser.ComposedAsync(closing.Token) is { } composed) Write(composed);
+        }
+        catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            Log.BeatMissed(Logger, myId, fault.GetType().Name);
+        }
+
+        await ReadAsync();
+        var kept = standing?.Mine.Count(item => before.Contains(item.Id)) ?? 0;
+        notice = Wording.Say("desk.back", ("gardes", Wording.Count("desk.back.kept", kept)), ("rendus", Wording.Count("desk.back.lost", before.Count - kept)));
+        StateHasChanged();
+    }
+
+    /// <summary>Tells the citizen that the alert stands on a screen: only once it does, and the screen is looked at.</summary>
+    private async Task TellShownAsync()
+    {
+        if (state is not { Visible: true }) return;
+        foreach (var item in alarm.Urgent.Where(item => !item.Place.AlertShown && shown.Add(item.Holding)).ToList())
+        {
+            try
+            {
+                await Work.AlertShownAsync(item.Id, closing.Token);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Tried again with the next reading; meanwhile the citizen is told less than is true, not more.
+                shown.Remove(item.Holding);
+                Log.DeskActFailed(Logger, fault);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Link?.Back = null;
+        foreach (var subscription in subscriptions) subscription.Dispose();
+        await closing.CancelAsync();
+        await loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (browser is not null) await browser.DisposeAsync();
+        oneReading.Dispose();
+        closing.Dispose();
+    }
+}

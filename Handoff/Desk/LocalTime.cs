@@ -1,0 +1,23 @@
+namespace BrigadeNumerique.Handoff.Desk;
+
+/// <summary>Hours as the operator's own clock shows them: a desk may stand in Cayenne or Papeete.</summary>
+public sealed class LocalTime(TimeZoneInfo zone)
+{
+    /// <summary>Until the browser has said where it is.</summary>
+    public static LocalTime Metropolitan { get; } = In("Europe/Paris");
+
+    /// <summary>The hours of a time zone; an unknown one gives those of Paris.</summary>
+    /// <param name="zone">As a browser names it, e.g. « Indian/Reunion ».</param>
+    public static LocalTime In(string? zone) =>
+        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? new LocalTime(known)
+        : zone == "Europe/Paris" ? new LocalTime(TimeZoneInfo.Utc)
+        : Metropolitan;
+
+    /// <summary>Hour and minute, « 2:07 »; with the day where it is not that of <paramref name="now"/>.</summary>
+    public string Say(DateTimeOffset at, DateTimeOffset now)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        var format = local.Date == TimeZoneInfo.ConvertTime(now, zone).Date ? "H:mm" : "d/MM H:mm";
+        return local.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

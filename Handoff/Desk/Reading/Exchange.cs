@@ -1,0 +1,47 @@
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Desk.Exchanges;
+
+namespace BrigadeNumerique.Handoff.Desk.Reading;
+
+/// <summary>The conversation that is open on a desk, read as far as it went.</summary>
+/// <param name="id">The conversation.</param>
+public sealed class Exchange(string id)
+{
+    private const int Page = 500;
+
+    private readonly List<Spoken> lines = [];
+    private int readThrough;
+
+    /// <summary>The conversation.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>Who holds it and why; null until it is read.</summary>
+    public Conversation? Conversation { get; private set; }
+
+    /// <summary>Its lines, in order.</summary>
+    public IReadOnlyList<Spoken> Lines => lines;
+
+    /// <summary>What triage found in the citizen's lines, the latest first.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>The articles that the citizen was given, each once.</summary>
+    public IEnumerable<GivenArticle> Articles => lines.Select(line => line.Article).OfType<GivenArticle>().DistinctBy(article => article.Title);
+
+    /// <summary>This operator must answer.</summary>
+    public bool HeldBy(string operatorId) => Conversation is { Custody: Custody.Assigned } held && held.OperatorId == operatorId;
+
+    /// <summary>Reads what is new.</summary>
+    internal async Task ReadAsync(Transcript transcript, DeskReading reading, CancellationToken cancellationToken)
+    {
+        Conversation = await transcript.FindAsync(Id, cancellationToken);
+        while (true)
+        {
+            var more = await transcript.ReadAsync(Id, readThrough, Page, cancellationToken);
+            lines.AddRange(more.Select(Spoken.From).OfType<Spoken>());
+            if (more.Count > 0) readThrough = more[^1].Sequence;
+            if (more.Count < Page) break;
+        }
+
+        Findings = await reading.FindingsAsync(Id, cancellationToken);
+    }
+}

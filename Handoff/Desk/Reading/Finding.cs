@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace BrigadeNumerique.Handoff.Desk.Reading;
+
+/// <summary>Words of the citizen that betray something, and what.</summary>
+/// <param name="Words">As written.</param>
+/// <param name="Kind">In the triage's vocabulary.</param>
+public sealed record Sign(string Words, string Kind);
+
+/// <summary>What triage found in one line. Written by the host in a form of its own: what is missing or strange is left out, never an error.</summary>
+/// <param name="Sequence">The citizen's line.</param>
+/// <param name="At">Its time.</param>
+/// <param name="Route">Where it leads, or null.</param>
+/// <param name="Urgency">How urgent, or null.</param>
+/// <param name="Intent">What is asked, or null.</param>
+/// <param name="Signs">The words that say so.</param>
+public sealed record Finding(int Sequence, DateTimeOffset At, string? Route, string? Urgency, string? Intent, IReadOnlyList<Sign> Signs)
+{
+    /// <summary>Reads an assessment; null where it is not one.</summary>
+    internal static Finding? Read(int sequence, DateTimeOffset at, string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root) return null;
+            return new Finding(sequence, at, Value(root, "route"), Value(root, "urgency"), Value(root, "intent"), SignsOf(root));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<Sign> SignsOf(JsonElement root)
+    {
+        if (Property(root, "signs") is not { ValueKind: JsonValueKind.Array } signs) return [];
+        return [.. signs.EnumerateArray().Where(sign => sign.ValueKind is JsonValueKind.Object)
+            .Select(sign => new Sign(Value(sign, "words") ?? "", Value(sign, "type") ?? ""))
+            .Where(sign => !string.IsNullOrWhiteSpace(sign.Words))];
+    }
+
+    private static string? Value(JsonElement element, string name) =>
+        Property(element, name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;
+
+    private static JsonElement? Property(JsonElement element, string name)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return property.Value;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+using BrigadeNumerique.Handoff.Conversations;
+
+namespace BrigadeNumerique.Handoff.Desk.Reading;
+
+/// <summary>Who speaks, as the desk draws it.</summary>
+public enum Voice
+{
+    /// <summary>The citizen.</summary>
+    Citizen,
+
+    /// <summary>The automatic assistant.</summary>
+    Assistant,
+
+    /// <summary>A gendarme.</summary>
+    Human,
+
+    /// <summary>The service, to the citizen.</summary>
+    Service,
+
+    /// <summary>A change of hands, which only the staff sees.</summary>
+    Internal,
+}
+
+/// <summary>A line of the transcript, ready to be shown; like the line it never changes.</summary>
+/// <param name="Sequence">Its place.</param>
+/// <param name="At">Its time.</param>
+/// <param name="Voice">Who speaks.</param>
+/// <param name="Name">The operator's name, for a human voice.</param>
+/// <param name="Text">The words, shown as text whatever they contain.</param>
+/// <param name="Lang">Their language, where known.</param>
+public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string? Name, string Text, string? Lang)
+{
+    /// <summary>It was the emergency text with its numbers.</summary>
+    public bool Emergency { get; private init; }
+
+    /// <summary>The choices that were offered with it.</summary>
+    public IReadOnlyList<string> Choices { get; private init; } = [];
+
+    /// <summary>The article that was given with it.</summary>
+    public GivenArticle? Article { get; private init; }
+
+    /// <summary>Reads a line; null for one that says nothing to anybody.</summary>
+    internal static Spoken? From(Message line)
+    {
+        if (line.Kind == LineKind.Transition) return Change(line);
+        if (string.IsNullOrWhiteSpace(line.Text)) return null;
+        var carried = Carried.Read(line.Data);
+        var voice = line.Author switch
+        {
+            Author.Citizen => Voice.Citizen,
+            Author.Bot => Voice.Assistant,
+            Author.Operator => Voice.Human,
+            _ => Voice.Service,
+        };
+
+        // The bold marks of the reviewed texts are for the page; here the words are enough.
+        var text = line.Author is Author.Citizen or Author.Operator ? line.Text : line.Text.Replace("**", "", StringComparison.Ordinal);
+        return new Spoken(line.Sequence, line.At, voice, line.AuthorName, text, line.Locale)
+        {
+            Emergency = line.Kind == LineKind.Emergency,
+            Choices = carried.Choices,
+            Article = carried.Article,
+        };
+    }
+
+    private static Spoken? Change(Message line)
+    {
+        try
+        {
+            var change = Transitions.Read(line);
+            var words = Wording.Find("change." + change.Cause) ?? Wording.Say("change.to." + change.To.ToString().ToLowerInvariant());
+            if (change is { To: Custody.Queued, Reason: not HandoffReason.None }) words += " · " + Parts.InWords.Reason(change.Reason);
+            return new Spoken(line.Sequence, line.At, Voice.Internal, null, words, null);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+}

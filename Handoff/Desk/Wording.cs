@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Resources;
+
+namespace BrigadeNumerique.Handoff.Desk;
+
+/// <summary>What the staff reads at the desk, from <c>Wording.resx</c>; the keys are those of the interface's texts.</summary>
+internal static class Wording
+{
+    /// <summary>The desk speaks French; a second language is a second file and another culture here.</summary>
+    public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("fr-FR");
+
+    private static readonly ResourceManager Texts = new(typeof(Wording).FullName!, typeof(Wording).Assembly);
+
+    /// <summary>One text.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="values">Name and value in turn, for <c>{name}</c> in the text.</param>
+    /// <exception cref="KeyNotFoundException">No such key: a fault of ours, found by the tests.</exception>
+    public static string Say(string key, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var text = Find(key) ?? throw new KeyNotFoundException($"No text « {key} ».");
+        foreach (var (name, value) in values) text = text.Replace("{" + name + "}", value, StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>A count in words: the key with <c>.one</c> for 0 and 1, with <c>.many</c> above.</summary>
+    public static string Count(string key, int n) => Say(key + (n > 1 ? ".many" : ".one"), ("n", n.ToString(Culture)));
+
+    /// <summary>A text that may be missing.</summary>
+    public static string? Find(string key) => Texts.GetString(key, Culture);
+}

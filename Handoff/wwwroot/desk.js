@@ -1,0 +1,207 @@
+// The desk's hands and ears in the browser: counting seconds, sound, keys, focus, the end of the transcript.
+let ear;
+let ahead = 0; // the server's clock minus this one, in milliseconds
+
+// Seconds -----------------------------------------------------------------------------------------------------------
+
+const ticking = new Set();
+const two = n => String(n).padStart(2, "0");
+
+class ElapsedTime extends HTMLElement {
+  static observedAttributes = ["since"];
+  connectedCallback() { ticking.add(this); this.tick(); }
+  disconnectedCallback() { ticking.delete(this); }
+  attributeChangedCallback() { this.tick(); }
+  tick() {
+    const s = Math.max(0, Math.floor((Date.now() + ahead - Number(this.getAttribute("since"))) / 1000));
+    const [h, m] = [Math.floor(s / 3600), Math.floor(s / 60)];
+    write(this, h >= 48 ? `${Math.floor(h / 24)} j` : h > 0 ? `${h}:${two(m % 60)}:${two(s % 60)}` : `${m}:${two(s % 60)}`);
+  }
+}
+
+class ClockTime extends HTMLElement {
+  connectedCallback() { ticking.add(this); this.tick(); }
+  disconnectedCallback() { ticking.delete(this); }
+  tick() {
+    const now = new Date(Date.now() + ahead);
+    write(this, `${now.getHours()}:${two(now.getMinutes())}`);
+  }
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+customElements.define("elapsed-time", ElapsedTime);
+customElements.define("clock-time", ClockTime);
+setInterval(() => ticking.forEach(element => element.tick()), 1000);
+
+// Sound: two soft tones every 4 s, rising over 20 s, without a file --------------------------------------------------
+
+let audio;
+let ringingSince = 0;
+let ringer = 0;
+
+function sound() {
+  audio ??= new AudioContext();
+  return audio;
+}
+
+function tone(frequency, at, level) {
+  const oscillator = sound().createOscillator();
+  const gain = sound().createGain();
+  oscillator.type = "sine";
+  oscillator.frequency.value = frequency;
+  gain.gain.setValueAtTime(0, at);
+  gain.gain.linearRampToValueAtTime(level, at + 0.05);
+  gain.gain.exponentialRampToValueAtTime(0.0001, at + 0.6);
+  oscillator.connect(gain).connect(sound().destination);
+  oscillator.start(at);
+  oscillator.stop(at + 0.65);
+}
+
+function twoTones() {
+  if (sound().state !== "running") return;
+  const level = 0.08 + 0.42 * Math.min(1, (Date.now() - ringingSince) / 20_000);
+  tone(587, sound().currentTime, level);
+  tone(784, sound().currentTime + 0.35, level);
+}
+
+export function ring(rings) {
+  clearInterval(ringer);
+  ringer = 0;
+  if (!rings) return;
+  ringingSince = Date.now();
+  twoTones();
+  ringer = setInterval(twoTones, 4000);
+}
+
+export async function letSound() {
+  // A browser that refuses leaves the promise open for ever.
+  await Promise.race([sound().resume(), new Promise(done => setTimeout(done, 500))]);
+  if (ringer) twoTones();
+  return state();
+}
+
+// What the page says of itself ---------------------------------------------------------------------------------------
+
+function state() {
+  return {
+    visible: document.visibilityState === "visible",
+    heard: sound().state === "running",
+    dark: document.documentElement.dataset.theme === "dark",
+  };
+}
+
+const tell = (what, ...values) => ear?.invokeMethodAsync(what, ...values).catch(() => { /* the line is cut: said elsewhere */ });
+
+export function pulse(now) {
+  ahead = now - Date.now();
+  return state();
+}
+
+export function open(listener) {
+  ear = listener;
+  document.addEventListener("visibilitychange", () => tell("State", state()));
+  sound().addEventListener("statechange", () => tell("State", state()));
+  // Any first click or key lets the page be heard.
+  for (const gesture of ["pointerdown", "keydown"]) {
+    document.addEventListener(gesture, () => { if (sound().state !== "running") sound().resume(); }, { capture: true, passive: true });
+  }
+  document.addEventListener("keydown", keys);
+  hands();
+  // A browser puts an idle page to sleep, and its operator with it, unless the page holds a lock.
+  navigator.locks?.request(`poste-${crypto.randomUUID()}`, { mode: "shared" }, () => new Promise(() => { }));
+  return { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, theme: deskTheme.apply().choice, dark: deskTheme.apply().dark, state: state() };
+}
+
+export const theme = choice => deskTheme.choose(choice);
+
+// Keys ---------------------------------------------------------------------------------------------------------------
+
+function keys(event) {
+  if (event.repeat || event.isComposing) return;
+  if (event.key === "Enter" && event.ctrlKey && event.target.id === "composer") {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+    return;
+  }
+  if (event.key === "Escape" && document.querySelector("[data-escape]")) {
+    tell("Key", "escape");
+    return;
+  }
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.getModifierState("AltGraph")) return;
+  // The letter as engraved on this keyboard; where Alt makes another sign of it, the place of the key.
+  const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  const key = digit ?? letter;
+  if (!/^([unqmpsw]|[1-9])$/.test(key)) return;
+  event.preventDefault();
+  tell("Key", key);
+}
+
+export function focusOn(id) {
+  document.getElementById(id)?.focus();
+}
+
+export function submit(id) {
+  document.getElementById(id)?.requestSubmit();
+}
+
+export function composed() {
+  return document.getElementById("composer")?.value ?? null;
+}
+
+// A hand on the list keeps it still; a hand that rests for 20 s is not about to click ---------------------------------
+
+function hands() {
+  let held = false;
+  let rest = 0;
+  const set = now => {
+    if (held !== now) tell("Hold", held = now);
+  };
+  const touch = event => {
+    if (!event.target.closest?.("[data-hold]")) return;
+    set(true);
+    clearTimeout(rest);
+    rest = setTimeout(() => set(false), 20_000);
+  };
+  const leave = () => {
+    const list = document.querySelector("[data-hold]");
+    if (list?.matches(":hover") || list?.contains(document.activeElement)) return;
+    clearTimeout(rest);
+    set(false);
+  };
+  for (const sign of ["pointermove", "pointerdown", "keydown", "focusin", "wheel"]) document.addEventListener(sign, touch, { passive: true });
+  for (const sign of ["pointermove", "focusin", "focusout"]) document.addEventListener(sign, () => setTimeout(leave), { passive: true });
+  document.documentElement.addEventListener("pointerleave", () => setTimeout(leave));
+}
+
+// The end of the transcript --------------------------------------------------------------------------------------------
+
+let followed;
+
+export function follow(frame) {
+  const log = frame.querySelector(".tr");
+  let atEnd = true;
+  const end = () => {
+    log.scrollTop = log.scrollHeight;
+    frame.classList.remove("behind");
+  };
+  log.addEventListener("scroll", () => {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    if (atEnd) frame.classList.remove("behind");
+  }, { passive: true });
+  new MutationObserver(changes => {
+    if (atEnd) end();
+    else if (changes.some(change => [...change.addedNodes].some(node => node.nodeName === "ARTICLE"))) frame.classList.add("behind");
+  }).observe(log, { childList: true });
+  new ResizeObserver(() => { if (atEnd) end(); }).observe(log);
+  frame.querySelector("[data-follow]").addEventListener("click", () => { end(); log.focus(); });
+  followed = end;
+  end();
+}
+
+export function toEnd() {
+  followed?.();
+}
