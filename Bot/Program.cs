@@ -3,6 +3,7 @@ using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Commands;
 using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.KnowledgeBase;
 
 // A command, or the service.
@@ -28,6 +29,7 @@ public sealed partial class Program
         app.MapChat();
         app.MapDirectLine();
         app.MapHelpCenter();
+        app.MapDesk(ServiceHost.StaffPolicy);
         app.MapSignIn();
         app.MapHealth();
         return app;

@@ -8,6 +8,7 @@ using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff;
+using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.KnowledgeBase;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,6 +21,9 @@ internal static class ServiceHost
 {
     /// <summary>A phone on a mobile network drops a silent socket after half a minute; one without a sign of life for a minute is dead.</summary>
     public static readonly WebSocketOptions Sockets = new() { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(40) };
+
+    /// <summary>Name of the policy of the desk's pages.</summary>
+    public const string StaffPolicy = "staff";
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
@@ -60,10 +64,12 @@ internal static class ServiceHost
         services.AddSingleton<Readiness>();
         services.AddProblemDetails();
         services.AddDataProtection().SetApplicationName("BrigadeNumerique").PersistKeysToFileSystem(new DirectoryInfo(data.Folder("keys")));
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddDesk();
 
         // Whoever forgets to say who may come gets nobody.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(StaffPolicy, policy => policy.RequireRole(Roles.Operator, Roles.Supervisor, Roles.Admin));
         return services;
     }
 

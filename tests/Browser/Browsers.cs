@@ -32,7 +32,7 @@ public sealed class Browsers : IAsyncLifetime
     {
         Assert.SkipWhen(browser is null, "Chromium is not installed.");
         options ??= new BrowserNewContextOptions();
-        options.BaseURL = Service.Address.ToString();
+        options.BaseURL ??= Service.Address.ToString();
         options.ViewportSize = new ViewportSize { Width = width, Height = height };
         options.Locale ??= "fr-FR";
         var context = await browser!.NewContextAsync(options);

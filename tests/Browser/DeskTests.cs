@@ -1,0 +1,83 @@
+using BrigadeNumerique.Support;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BrigadeNumerique.Browser;
+
+/// <summary>Each on a service of its own: what other tests leave in the queue is nobody's business here.</summary>
+public sealed class DeskTests(Browsers browsers) : IAsyncLifetime
+{
+    private Service service = null!;
+
+    public async ValueTask InitializeAsync() => service = await Service.StartAsync();
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Fact]
+    public async Task AnOperatorSeesTheAlertTakesItAndBothTalkUntilTheClose()
+    {
+        await using var desk = await SignInAsync();
+        await using var citizen = await VisitAsync(390, 844);
+        await citizen.Page.GotoAsync("/");
+
+        await citizen.WritesAsync("il m’a enfermée dans la salle de bain, il a un couteau");
+        await Expect(citizen.Log.Locator("a[href='tel:17']").First).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByText("salle de bain").First).ToBeVisibleAsync();
+        await Expect(citizen.Page.GetByText("affichée chez les gendarmes")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
+        await Pictures.KeepAsync(desk.Page, "poste-alerte");
+
+        await desk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Prendre" }).First.ClickAsync();
+        await Expect(citizen.Log.GetByText("a rejoint l’échange")).ToBeVisibleAsync();
+
+        var composer = desk.Page.Locator("textarea").First;
+        await composer.FillAsync("Bonjour, j’ai lu vos messages. Pouvez-vous écrire sans danger ?");
+        await composer.PressAsync("Control+Enter");
+        await Expect(citizen.Log.GetByText("Pouvez-vous écrire sans danger")).ToBeVisibleAsync();
+        await citizen.WritesAsync("oui, par écrit seulement");
+        await Expect(desk.Page.GetByText("oui, par écrit seulement").First).ToBeVisibleAsync();
+        await Pictures.KeepAsync(desk.Page, "poste-echange");
+        await Pictures.KeepAsync(citizen.Page, "citoyen-gendarme");
+
+        await citizen.Field.PressSequentiallyAsync("je vois");
+        await Expect(desk.Page.GetByText("La personne écrit").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task TheDeskIsShutToStrangersAndAWrongPasswordSaysNothingMore()
+    {
+        await using var stranger = await VisitAsync(1280, 800);
+
+        await stranger.Page.GotoAsync("/poste");
+        await stranger.Page.WaitForURLAsync("**/connexion**");
+        await stranger.Page.FillAsync("#email", Service.OperatorEmail);
+        await stranger.Page.FillAsync("#password", "pas le bon mot de passe");
+        await stranger.Page.ClickAsync("button[type=submit]");
+
+        await Expect(stranger.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("incorrect");
+    }
+
+    [Fact]
+    public async Task AxeFindsNothingSeriousAtTheDesk()
+    {
+        await using var desk = await SignInAsync();
+
+        var findings = await desk.Page.RunAxe();
+
+        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+        Assert.All(desk.Requests, address => Assert.Contains(service.Address.Authority, address, StringComparison.Ordinal));
+    }
+
+    private Task<Visitor> VisitAsync(int width, int height) => browsers.VisitAsync(width, height, new BrowserNewContextOptions { BaseURL = service.Address.ToString() });
+
+    private async Task<Visitor> SignInAsync()
+    {
+        var visitor = await VisitAsync(1440, 900);
+        await visitor.Page.GotoAsync("/poste");
+        await visitor.Page.FillAsync("#email", Service.OperatorEmail);
+        await visitor.Page.FillAsync("#password", Service.OperatorPassword);
+        await visitor.Page.ClickAsync("button[type=submit]");
+        await Expect(visitor.Page.GetByText("Mes échanges").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        return visitor;
+    }
+}
