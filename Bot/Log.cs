@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(130, LogLevel.Information, "Ready after {Seconds:F1} s.", EventName = "Ready")]
     public static partial void Ready(ILogger logger, double seconds);
 
+    [LoggerMessage(132, LogLevel.Information, "Listening after {Seconds:F1} s.", EventName = "Listening")]
+    public static partial void Listening(ILogger logger, double seconds);
+
     [LoggerMessage(131, LogLevel.Critical, "The start failed.", EventName = "StartFailed")]
     public static partial void StartFailed(ILogger logger, Exception fault);
 }

@@ -83,6 +83,8 @@ internal static class ServiceHost
         {
             await PrepareAsync(app.Services, CancellationToken.None);
             await app.StartAsync();
+            Log.Listening(logger, Stopwatch.GetElapsedTime(started).TotalSeconds);
+            await WarmAsync(app.Services);
         }
         catch (OptionsValidationException invalid)
         {
@@ -108,9 +110,14 @@ internal static class ServiceHost
         await services.MigrateAsync(cancellationToken);
         await services.GetRequiredService<KnowledgeStart>().RunAsync(cancellationToken);
         await services.GetRequiredService<AccountSeeder>().SeedAsync(Console.Out);
+    }
+
+    /// <summary>Loads or learns the model of the triage beside the first requests: on a first start that takes seconds in which the signs decide alone.</summary>
+    public static Task WarmAsync(IServiceProvider services) => Task.Run(() =>
+    {
         services.GetRequiredService<TriageEngine>().Warm();
         services.GetRequiredService<Readiness>().Ready();
-    }
+    });
 
     /// <summary>The project's folder when run from its build, so that <c>data</c> lies beside the project wherever it is called from; else the published folder.</summary>
     private static string ContentRoot()

@@ -7,16 +7,20 @@ using Microsoft.ML.Trainers;
 namespace BrigadeNumerique.Bot.Triage;
 
 /// <summary>What the model thinks of a message.</summary>
-internal sealed record Guess(double Emergency, double Urgent, string Intent, double IntentConfidence, string Sensitive, double SensitiveConfidence, string Kind);
+internal sealed record Guess(double Emergency, double Urgent, string Intent, double IntentConfidence, string Sensitive, double SensitiveConfidence, string Kind)
+{
+    /// <summary>There is no model yet: a first start is learning it.</summary>
+    public static readonly Guess None = new(0, 0, "service-info", 0, "", 0, "");
+}
 
 /// <summary>Recognises gravity, intent, subject and kind from labelled examples. It may add an alarm, never remove one.</summary>
 internal sealed class IntentClassifier
 {
     /// <summary>Raised when features or training change; with the hash of the examples it names a model.</summary>
-    private const string Code = "c2";
+    private const string Code = "c3";
 
     /// <summary>Passes over the examples; more gained nothing on examples kept apart.</summary>
-    private const int Iterations = 30;
+    private const int Iterations = 20;
 
     private readonly LinearModel level;
     private readonly LinearModel intent;
@@ -112,7 +116,9 @@ internal sealed class IntentClassifier
             LabelColumnName = "Key",
             FeatureColumnName = nameof(TrainingRow.Features),
             MaximumNumberOfIterations = iterations,
-            ConvergenceTolerance = 1e-3f,
+
+            // A fixed number of passes: looking whether it has converged costs as much as a pass.
+            ConvergenceCheckFrequency = Iterations + 1,
             L1Regularization = 0,
             L2Regularization = 2e-5f,
 

@@ -9,15 +9,16 @@ namespace BrigadeNumerique.Bot.Triage;
 public sealed class TriageEngine(string modelDirectory)
 {
     // Chosen on recall by five-fold cross-validation over the examples; see docs/evaluation/triage.md.
-    private const double AlarmAlone = 0.33, AlarmWhenCalmed = 0.50, UrgentAlone = 0.33;
+    private const double AlarmAlone = 0.25, AlarmWhenCalmed = 0.45, UrgentAlone = 0.28;
 
     private readonly LanguageDetector languages = new();
     private readonly Lock training = new();
     private volatile IntentClassifier? classifier;
 
-    /// <summary>Loads the model, or learns it, before the first message needs it.</summary>
+    /// <summary>Loads the model, or learns it, which takes seconds on a first start. Until then the signs decide alone.</summary>
     public void Warm()
     {
+        lock (training) classifier ??= IntentClassifier.LoadOrTrain(modelDirectory);
         languages.Warm();
         Assess("bonjour", DialogueContext.Empty);
     }
@@ -45,18 +46,12 @@ public sealed class TriageEngine(string modelDirectory)
 
     private (Assessment Assessment, Findings Findings) Single(string text)
     {
-        var model = Model();
+        var model = classifier;
         var findings = Findings.In(text);
-        var guess = model.Guess(findings);
+        var guess = model?.Guess(findings) ?? Guess.None;
         var language = languages.Detect(text, findings.Words);
-        var assessment = Judge(findings, guess, language) with { Version = SignBook.Version + " " + model.Version, Signs = findings.Signs, Danger = guess.Emergency };
+        var assessment = Judge(findings, guess, language) with { Version = SignBook.Version + " " + (model?.Version ?? "no model yet"), Signs = findings.Signs, Danger = guess.Emergency };
         return (assessment, findings);
-    }
-
-    private IntentClassifier Model()
-    {
-        if (classifier is { } ready) return ready;
-        lock (training) return classifier ??= IntentClassifier.LoadOrTrain(modelDirectory);
     }
 
     private static Assessment Judge(Findings findings, Guess guess, string language)
@@ -108,7 +103,7 @@ public sealed class TriageEngine(string modelDirectory)
         var calm = findings.Markers.Any(marker => marker is "law" or "fiction");
         if (guess.Urgent + guess.Emergency >= (calm ? 0.6 : UrgentAlone)) return guess.Sensitive.Length > 0 ? guess.Sensitive : findings.Sensitive.FirstOrDefault() ?? Default(guess);
         var named = findings.Sensitive.FirstOrDefault() ?? "";
-        return named.Length > 0 && !calm && guess.Urgent + guess.Emergency >= 0.15 ? named : "";
+        return named.Length > 0 && !calm && (guess == Guess.None || guess.Urgent + guess.Emergency >= 0.15) ? named : "";
     }
 
     private static string Default(Guess guess) => guess.Intent is "domestic-violence" or "sexual-violence" or "child-danger" or "suicide-risk" or "harassment" or "missing-person" ? guess.Intent : "";

@@ -64,6 +64,7 @@ public sealed class Service : IAsyncDisposable
         var app = Program.Build(args);
         await ServiceHost.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
+        await ServiceHost.WarmAsync(app.Services);
         TrainedModel.KeepFrom(folder.FullName);
         return new Service(app, database, folder);
     }
