@@ -48,24 +48,26 @@ internal static class Features
     private static void Pieces(Dictionary<int, float> counts, string word)
     {
         if (word.Length is < 3 or > 30) return;
-        var padded = "<" + word + ">";
+        Span<char> padded = stackalloc char[word.Length + 2];
+        padded[0] = '<';
+        word.CopyTo(padded[1..]);
+        padded[^1] = '>';
         for (var size = 3; size <= 5; size++)
         {
-            for (var at = 0; at + size <= padded.Length; at++) Add(counts, "c", padded.Substring(at, size), "", 0.35f);
+            for (var at = 0; at + size <= padded.Length; at++) Add(counts, "c", padded.Slice(at, size), "", 0.35f);
         }
     }
 
-    private static void Add(Dictionary<int, float> counts, string family, string first, string second, float weight)
+    private static void Add(Dictionary<int, float> counts, ReadOnlySpan<char> family, ReadOnlySpan<char> first, ReadOnlySpan<char> second, float weight)
     {
-        // FNV-1a: the same on every machine and every run, unlike string.GetHashCode.
-        var hash = 2166136261u;
-        foreach (var part in (ReadOnlySpan<string>)[family, first, second])
-        {
-            foreach (var letter in part) hash = (hash ^ letter) * 16777619u;
-            hash = (hash ^ 31) * 16777619u;
-        }
+        var key = (int)(Hash(Hash(Hash(2166136261u, family), first), second) & (Size - 1));
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _) += weight;
+    }
 
-        var key = (int)(hash & (Size - 1));
-        counts[key] = counts.GetValueOrDefault(key) + weight;
+    /// <summary>FNV-1a: the same on every machine and every run, unlike string.GetHashCode.</summary>
+    private static uint Hash(uint hash, ReadOnlySpan<char> part)
+    {
+        foreach (var letter in part) hash = (hash ^ letter) * 16777619u;
+        return (hash ^ 31) * 16777619u;
     }
 }

@@ -11,14 +11,20 @@ public sealed class TriageEngine(string modelDirectory)
     // Chosen on recall by five-fold cross-validation over the examples; see docs/evaluation/triage.md.
     private const double AlarmAlone = 0.25, AlarmWhenCalmed = 0.45, UrgentAlone = 0.28;
 
+    private const int MostRemembered = 4096;
+
     private readonly LanguageDetector languages = new();
     private readonly Lock training = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Assessment> judged = new(StringComparer.Ordinal);
     private volatile IntentClassifier? classifier;
 
     /// <summary>Loads the model, or learns it, which takes seconds on a first start. Until then the signs decide alone.</summary>
     public void Warm()
     {
         lock (training) classifier ??= IntentClassifier.LoadOrTrain(modelDirectory);
+
+        // What was judged without the model is judged anew.
+        judged.Clear();
         languages.Warm();
         Assess("bonjour", DialogueContext.Empty);
     }
@@ -41,7 +47,16 @@ public sealed class TriageEngine(string modelDirectory)
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
         var (single, findings) = Single(text);
-        return DialogueRules.Apply(single, findings, context, earlier => Single(earlier).Assessment);
+        judged.TryAdd(text, single);
+        return DialogueRules.Apply(single, findings, context, Earlier);
+    }
+
+    /// <summary>An earlier message was judged when it came; a few thousand judgements are remembered, none is kept with a name.</summary>
+    private Assessment Earlier(string text)
+    {
+        if (judged.TryGetValue(text, out var known)) return known;
+        if (judged.Count > MostRemembered) judged.Clear();
+        return judged[text] = Single(text).Assessment;
     }
 
     private (Assessment Assessment, Findings Findings) Single(string text)
