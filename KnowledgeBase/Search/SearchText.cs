@@ -32,7 +32,7 @@ internal sealed record Weights
     public float Form { get; init; } = 0.1f;
 
     /// <summary>Share of the question's weight that is found: raised to this power.</summary>
-    public float Coverage { get; init; } = 0f;
+    public float Coverage { get; init; }
 
     /// <summary>A correction counts less than what was written.</summary>
     public float Corrected { get; init; } = 0.8f;
