@@ -81,7 +81,7 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
         if (exact is { } typed)
         {
             var known = ranking.FindIndex(ranked => ranked.Owner == typed);
-            var first = known < 0 ? new Ranked(typed, articles[typed].Slug, ranking.Count > 0 ? ranking[0].Score : 1, 1, 1) : ranking[known];
+            var first = known < 0 ? new Ranked(typed, articles[typed].Slug, ranking.Count > 0 ? ranking[0].Score : 1, 1, 1, 1) : ranking[known];
             if (known >= 0) ranking.RemoveAt(known);
             ranking.Insert(0, first with { Score = Math.Max(first.Score, ranking.Count > 0 ? ranking[0].Score : 0) });
         }
