@@ -1,4 +1,5 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.HelpCenter;
 using BrigadeNumerique.KnowledgeBase.Search;
 using BrigadeNumerique.KnowledgeBase.Seed;
 using Microsoft.AspNetCore.Routing;
@@ -19,9 +20,11 @@ public static class KnowledgeBaseModule
         services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
         services.AddSingleton(KnowledgeStart.From);
         services.AddSingleton<UsefulnessCount>();
+        services.AddSingleton<OpinionLimit>();
+        services.AddSingleton<Pages>();
         return services;
     }
 
     /// <summary>The public pages under <c>/aide</c>.</summary>
-    public static IEndpointRouteBuilder MapHelpCenter(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapHelpCenter(this IEndpointRouteBuilder routes) => HelpCenterApi.Map(routes);
 }

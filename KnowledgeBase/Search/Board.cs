@@ -65,7 +65,7 @@ internal sealed class Board(int owners, int units)
     }
 
     /// <summary>The ranking.</summary>
-    public List<Ranked> Best(int take, float total, Weights weights, int[] ownerOf, string[] ids)
+    public List<Ranked> Best(int take, float total, Weights weights, int[] ownerOf, string[] ids, float[] closeness)
     {
         var near = counts;
         var stretch = idea;
@@ -77,11 +77,21 @@ internal sealed class Board(int owners, int units)
         }
 
         var ranked = new List<Ranked>(hit.Count);
+        if (closeness.Length > 0)
+        {
+            // A text may be near without sharing a word.
+            for (var owner = 0; owner < closeness.Length; owner++)
+            {
+                if (whole[owner] == 0 && closeness[owner] > weights.LatentAlone) hit.Add(owner);
+            }
+        }
+
         foreach (var owner in hit)
         {
             var coverage = total == 0 ? 0 : Math.Min(1, covered[owner] / total);
-            var score = (whole[owner] + (weights.Nearest * near[owner]) + (weights.Stretch * stretch[owner])) * MathF.Pow(coverage, weights.Coverage);
-            ranked.Add(new Ranked(owner, ids[owner], score, coverage, total == 0 ? 0 : near[owner] / total));
+            var close = closeness.Length > 0 ? Math.Max(0, closeness[owner]) : 0;
+            var score = whole[owner] + (weights.Nearest * near[owner]) + (weights.Stretch * stretch[owner]) + (weights.Latent * close * total);
+            ranked.Add(new Ranked(owner, ids[owner], score, coverage, total == 0 ? 0 : near[owner] / total, close));
         }
 
         ranked.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : a.Owner.CompareTo(b.Owner));

@@ -24,9 +24,33 @@ internal static class Filler
         cest dun dune quil quelle jaimerais pr ds ya svp concernant sujet propos suite vraiment juste petit petite
         """);
 
+    /// <summary>What kind of answer is wanted: « combien de temps » and « durée » differ from « qui » and « comment ».</summary>
+    private static readonly Dictionary<string, string> Kinds = Map("""
+        combien combien
+        quand quand
+        qui qui
+        quoi quoi koi quoi kwa quoi definition quoi signifie quoi
+        pourquoi pourquoi raison pourquoi raisons pourquoi
+        comment comment cmt comment
+        peux pouvoir peut pouvoir puis pouvoir pouvez pouvoir peuvent pouvoir possible pouvoir pourrais pouvoir pourrait pouvoir droit pouvoir autorise pouvoir
+        dois devoir doit devoir devez devoir faut devoir doivent devoir obligatoire devoir oblige devoir obligation devoir obligations devoir
+        je moi j moi mon moi ma moi mes moi me moi m moi moi moi
+        """);
+
+    /// <summary>The kind of answer a form asks for, or null.</summary>
+    public static string? Kind(string form) => Kinds.GetValueOrDefault(form);
+
     /// <summary>Whether a form, in lower case and without accents, says nothing of the subject.</summary>
     public static bool Contains(string form) => Grammar.Contains(form) || Dialogue.Contains(form);
 
     private static HashSet<string> Set(string words) =>
         [.. words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
+
+    private static Dictionary<string, string> Map(string pairs)
+    {
+        var words = pairs.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < words.Length; i += 2) map[words[i]] = words[i + 1];
+        return map;
+    }
 }

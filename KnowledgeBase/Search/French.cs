@@ -37,6 +37,10 @@ internal static class French
         return words;
     }
 
+    /// <summary>The kinds of answer a text asks for, each once; as terms which no word can be.</summary>
+    public static IEnumerable<string> Kinds(string text) =>
+        Forms(text).Select(Filler.Kind).OfType<string>().Distinct(StringComparer.Ordinal).Select(kind => "?" + kind);
+
     /// <summary>Every word, with those that carry no sense.</summary>
     public static IEnumerable<string> Forms(string text)
     {

@@ -9,7 +9,7 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
     private Generation? current;
 
     /// <summary>All that is public now.</summary>
-    internal Published Published => current?.Published ?? Published.Nothing;
+    internal Published Published => Volatile.Read(ref current)?.Published ?? Published.Nothing;
 
     /// <summary>The articles which answer a question, best first.</summary>
     /// <param name="query">A citizen's own words, of any length: text, never a query language.</param>
@@ -39,16 +39,24 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Interlocked.Exchange(ref current, null)?.Dispose();
 
+    /// <summary>Other articles on the same matter: what its own question finds, as long as it is not much farther.</summary>
+    internal IReadOnlyList<Passage> Related(PublishedArticle article, int take)
+    {
+        var found = Find(article.Content.Question, take + 1).Passages;
+        return [.. found.Where(other => other.Slug != article.Slug && other.Score >= 0.3 * found[0].Score).Take(take)];
+    }
+
     /// <summary>Puts a new generation in the place of the old one, which is closed when its last search is done.</summary>
     internal void Swap(Generation next) => Interlocked.Exchange(ref current, next)?.Dispose();
 
-    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Paris).DateTime);
+    /// <summary>The day in Paris.</summary>
+    internal DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Paris).DateTime);
 
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     private T Use<T>(Func<Generation, T> search, T nothing)
     {
-        while (current is { } generation)
+        while (Volatile.Read(ref current) is { } generation)
         {
             // Swapped out between the two lines: the next one is there already.
             if (!generation.Index.Enter()) continue;
@@ -73,7 +81,7 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
         if (exact is { } typed)
         {
             var known = ranking.FindIndex(ranked => ranked.Owner == typed);
-            var first = known < 0 ? new Ranked(typed, articles[typed].Slug, ranking.Count > 0 ? ranking[0].Score : 1, 1, 1) : ranking[known];
+            var first = known < 0 ? new Ranked(typed, articles[typed].Slug, ranking.Count > 0 ? ranking[0].Score : 1, 1, 1, 1) : ranking[known];
             if (known >= 0) ranking.RemoveAt(known);
             ranking.Insert(0, first with { Score = Math.Max(first.Score, ranking.Count > 0 ? ranking[0].Score : 0) });
         }

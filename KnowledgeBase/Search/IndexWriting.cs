@@ -61,20 +61,22 @@ internal static class IndexWriting
 
         var whole = Unit(owner);
         whole.Add(new Field("id", text.Id, Kept));
-        AddStems(whole, Fields.Title, title);
+        AddStems(whole, Fields.Title, title, Exactly(title).Concat(French.Kinds(text.Title)));
         AddStems(whole, Fields.Theme, theme);
         AddStems(whole, Fields.Short, brief);
         AddStems(whole, Fields.Body, body);
-        AddStems(whole, Fields.Variants, [.. variants.SelectMany(words => words)]);
+        List<Word> all = [.. variants.SelectMany(words => words)];
+        AddStems(whole, Fields.Variants, all, Exactly(all));
         List<List<Word>> parts = [title, theme, brief, body, .. variants];
         Add(whole, Fields.Form, parts.SelectMany(words => words).Select(word => word.Form));
         Add(whole, Fields.Pair, parts.SelectMany(Pairs));
         writer.AddDocument(whole);
 
-        foreach (var words in variants.Prepend(title))
+        foreach (var asked in text.Variants.Prepend(text.Title))
         {
             var near = Unit(owner);
-            AddStems(near, Fields.Near, words);
+            var words = French.Words(asked);
+            AddStems(near, Fields.Near, words, Exactly(words).Concat(French.Kinds(asked)));
             writer.AddDocument(near);
         }
 
@@ -99,9 +101,15 @@ internal static class IndexWriting
 
     private static Document Unit(int owner) => [new NumericDocValuesField(Fields.Owner, owner)];
 
-    private static void AddStems(Document unit, string field, List<Word> words)
+    /// <summary>The very forms, as terms which no stem can be.</summary>
+    public static IEnumerable<string> Exactly(List<Word> words) => words.Select(word => Exactly(word.Form));
+
+    /// <summary>One of them.</summary>
+    public static string Exactly(string form) => "=" + form;
+
+    private static void AddStems(Document unit, string field, List<Word> words, IEnumerable<string>? more = null)
     {
-        Add(unit, field, words.Select(word => word.Stem));
+        Add(unit, field, words.Select(word => word.Stem).Concat(more ?? []));
         unit.Add(new NumericDocValuesField(Fields.Length(field), words.Count));
     }
 

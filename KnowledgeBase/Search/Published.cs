@@ -7,21 +7,21 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 /// <param name="Slug">The article.</param>
 /// <param name="Revision">Which publication it is.</param>
 /// <param name="Content">Its words.</param>
-internal sealed record PublishedArticle(string Slug, int Revision, ArticleContent Content)
+public sealed record PublishedArticle(string Slug, int Revision, ArticleContent Content)
 {
     /// <summary>Its last day is included.</summary>
     public bool MayBeAnswered(DateOnly today) => today <= Content.ValidUntil;
 
-    public Passage ToPassage(float score) =>
+    internal Passage ToPassage(float score) =>
         new(Slug, Revision, Content.Question, Content.Theme, Content.Short, Content.Updated, Content.Source, Content.Sensitive, score);
 }
 
 /// <summary>All that is public at one moment, in the order of the help centre.</summary>
-internal sealed class Published
+public sealed class Published
 {
     private readonly Dictionary<string, PublishedArticle> bySlug;
 
-    public Published(IReadOnlyList<Topic> topics, IEnumerable<PublishedArticle> articles, int highest)
+    internal Published(IReadOnlyList<Topic> topics, IEnumerable<PublishedArticle> articles, int highest)
     {
         Topics = [.. topics.OrderBy(topic => topic.Order)];
         var order = Topics.Select((topic, place) => (topic.Slug, place)).ToDictionary(pair => pair.Slug, pair => pair.place, StringComparer.Ordinal);
@@ -30,23 +30,28 @@ internal sealed class Published
         Highest = highest;
     }
 
+    /// <summary>Before the first index is there.</summary>
     public static Published Nothing { get; } = new([], [], 0);
 
+    /// <summary>The headings, in their order.</summary>
     public IReadOnlyList<Topic> Topics { get; }
 
+    /// <summary>The articles, by heading.</summary>
     public IReadOnlyList<PublishedArticle> Articles { get; }
 
     /// <summary>The last revision known.</summary>
     public int Highest { get; }
 
+    /// <summary>One article, past its date or not.</summary>
     public PublishedArticle? Find(string slug) => bySlug.GetValueOrDefault(slug);
 
+    /// <summary>One heading.</summary>
     public Topic? Topic(string slug) => Topics.FirstOrDefault(topic => topic.Slug == slug);
 
-    public static async Task<int> HighestAsync(KnowledgeDb db, CancellationToken cancellationToken) =>
+    internal static async Task<int> HighestAsync(KnowledgeDb db, CancellationToken cancellationToken) =>
         await db.Revisions.MaxAsync(revision => (int?)revision.Number, cancellationToken) ?? 0;
 
-    public static async Task<Published> ReadAsync(KnowledgeDb db, CancellationToken cancellationToken)
+    internal static async Task<Published> ReadAsync(KnowledgeDb db, CancellationToken cancellationToken)
     {
         var last = db.Revisions.GroupBy(revision => revision.Slug).Select(group => group.Max(revision => revision.Number));
         var revisions = await db.Revisions.AsNoTracking().Where(revision => last.Contains(revision.Number)).ToListAsync(cancellationToken);

@@ -8,7 +8,8 @@ internal sealed record Idea(string Form, IReadOnlyList<(string Stem, float Weigh
 /// <summary>A question as the index understands it.</summary>
 /// <param name="Ideas">In their order, each once.</param>
 /// <param name="Pairs">Neighbours among them.</param>
-internal sealed record Question(IReadOnlyList<Idea> Ideas, IReadOnlyList<string> Pairs)
+/// <param name="Kinds">The kinds of answer it asks for.</param>
+internal sealed record Question(IReadOnlyList<Idea> Ideas, IReadOnlyList<string> Pairs, IReadOnlyList<string> Kinds)
 {
     /// <summary>A story of ten thousand words is told in its first ones.</summary>
     private const int Longest = 120;
@@ -16,7 +17,8 @@ internal sealed record Question(IReadOnlyList<Idea> Ideas, IReadOnlyList<string>
     /// <summary>Reads a question against what the index knows.</summary>
     public static Question Read(string text, Vocabulary vocabulary, Synonyms synonyms, Weights weights)
     {
-        var words = French.Words(text.Length > 4000 ? text[..4000] : text, Longest);
+        if (text.Length > 4000) text = text[..4000];
+        var words = French.Words(text, Longest);
         var ideas = new List<Idea>(words.Count);
         var main = new List<Word>(words.Count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -41,7 +43,7 @@ internal sealed record Question(IReadOnlyList<Idea> Ideas, IReadOnlyList<string>
             if (seen.Add(word.Stem)) ideas.Add(new Idea(word.Form, alternatives));
         }
 
-        return new Question(ideas, [.. IndexWriting.Pairs(main).Distinct(StringComparer.Ordinal)]);
+        return new Question(ideas, [.. IndexWriting.Pairs(main).Distinct(StringComparer.Ordinal)], [.. French.Kinds(text)]);
     }
 
     private static void Include(List<(string Stem, float Weight)> alternatives, string stem, float weight)

@@ -11,7 +11,8 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 /// <param name="Score">Comparable within one ranking only.</param>
 /// <param name="Coverage">Which share of the question's weight it has, 0 to 1.</param>
 /// <param name="Nearest">How much of the question one single variant, or the title, has.</param>
-internal readonly record struct Ranked(int Owner, string Id, float Score, float Coverage, float Nearest);
+/// <param name="Closeness">How near it lies in the space of the words' company.</param>
+internal readonly record struct Ranked(int Owner, string Id, float Score, float Coverage, float Nearest, float Closeness);
 
 /// <summary>One generation of the index, open for reading by any number of threads.</summary>
 internal sealed class SearchIndex : IDisposable
@@ -20,6 +21,7 @@ internal sealed class SearchIndex : IDisposable
     private readonly AtomicReader? leaf;
     private readonly Weights weights;
     private readonly Synonyms synonyms;
+    private readonly LatentSpace space;
     private readonly int[] owners = [];
     private readonly string[] ids;
     private readonly Dictionary<string, float[]> lengths = new(StringComparer.Ordinal);
@@ -44,6 +46,7 @@ internal sealed class SearchIndex : IDisposable
         }
 
         Vocabulary = new Vocabulary(ReadVocabulary());
+        space = LatentSpace.Learn(ReadWords());
     }
 
     /// <summary>What it was made from.</summary>
@@ -90,10 +93,23 @@ internal sealed class SearchIndex : IDisposable
 
             total += idea.Alternatives.Count == 0 ? Rarity(1) * weights.Unknown : rarity;
             board.Settle(rarity);
+            Refine(board, postings, IndexWriting.Exactly(idea.Form), weights.Form);
         }
 
+        foreach (var kind in question.Kinds) Refine(board, postings, kind, weights.Kind);
+
         foreach (var pair in question.Pairs) ScorePair(board, postings, pair);
-        return board.Best(take, total, weights, owners, ids);
+        var closeness = weights.Latent == 0 ? [] : space.Closeness(question.Ideas.SelectMany(idea => idea.Alternatives));
+        return board.Best(take, total, weights, owners, ids, closeness);
+    }
+
+    /// <summary>What tells apart texts that share the words.</summary>
+    private void Refine(Board board, Postings postings, string term, float weight)
+    {
+        if (weight == 0) return;
+        var idf = ScoreWhole(board, postings, term, weight);
+        if (idf > 0) ScoreUnits(board.Near, board, postings, Fields.Near, term, weight * idf, weights.NearSaturation);
+        board.Settle(0);
     }
 
     private float ScoreWhole(Board board, Postings postings, string stem, float weight)
@@ -176,6 +192,30 @@ internal sealed class SearchIndex : IDisposable
         var average = count == 0 ? 1f : (float)(sum / count);
         for (var d = 0; d < norms.Length; d++) norms[d] = 1 - matter + (matter * values.Get(d) / average);
         return norms;
+    }
+
+    /// <summary>The weighted words of each text, out of the index itself: nothing else has to be kept in step with it.</summary>
+    private Dictionary<string, float>[] ReadWords()
+    {
+        var words = Array.ConvertAll(ids, _ => new Dictionary<string, float>(StringComparer.Ordinal));
+        DocsEnum? documents = null;
+        foreach (var field in Fields.Whole)
+        {
+            if (leaf?.GetTerms(field)?.GetEnumerator() is not { } terms) continue;
+            var share = weights.InSpace(field);
+            while (share > 0 && terms.MoveNext())
+            {
+                var term = terms.Term.Utf8ToString();
+                if (term[0] is '=' or '?') continue;
+                documents = terms.Docs(leaf.LiveDocs, documents, DocsFlags.FREQS);
+                for (var d = documents.NextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = documents.NextDoc())
+                {
+                    System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(words[owners[d]], term, out _) += share * documents.Freq;
+                }
+            }
+        }
+
+        return words;
     }
 
     private IEnumerable<(string Form, int Documents)> ReadVocabulary()

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Components;
+
+namespace BrigadeNumerique.KnowledgeBase.HelpCenter;
+
+/// <summary>Articles as French pages show them.</summary>
+internal static partial class FrenchText
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+
+    /// <summary>Raw HTML is text: an editor's slip cannot become a script.</summary>
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    /// <summary>« 1er mai 2027 », « 3 novembre 2026 »: the day stays beside its month.</summary>
+    public static string Date(DateOnly date) =>
+        $"{(date.Day == 1 ? "1er" : date.Day.ToString(French))}\u00A0{date.ToString("MMMM yyyy", French)}";
+
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The site an address leads to, as people know it.</summary>
+    public static string Host(string url)
+    {
+        var host = new Uri(url).Host;
+        return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
+    }
+
+    public static bool IsSafe(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>Markdown as HTML: titles under the page's own, safe links only, numbers that can be called.</summary>
+    public static MarkupString Html(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var node in document.Descendants().ToList())
+        {
+            if (node is HeadingBlock { Level: < 2 } heading) heading.Level = 2;
+            if (node is LinkInline link && (link.IsImage || !(IsSafe(link.Url) || link.Url?.StartsWith("/aide/", StringComparison.Ordinal) == true))) Unlink(link);
+        }
+
+        var html = document.ToHtml(Pipeline).Replace("<a href=\"https:", "<a rel=\"noopener noreferrer\" href=\"https:", StringComparison.Ordinal);
+        html = LongNumber().Replace(html, number => $"<a href=\"tel:{Digits(number.Value)}\">{Whole(number.Value)}</a>");
+        return new MarkupString(ShortNumber().Replace(html, match =>
+        {
+            var number = match.Groups[1].Value;
+            return $"<a href=\"{(number == "114" ? "sms" : "tel")}:{Digits(number)}\"><strong>{number}</strong></a>";
+        }));
+    }
+
+    /// <summary>A sentence whose telephone numbers stay on one line.</summary>
+    public static string Plain(string text) => LongNumber().Replace(text, number => Whole(number.Value));
+
+    private static string Whole(string number) => number.Replace(' ', '\u00A0');
+
+    /// <summary>Leaves the words of a link, or of an image, in its place.</summary>
+    private static void Unlink(LinkInline link) => link.ReplaceBy(new LiteralInline(string.Concat(link.Descendants<LiteralInline>().Select(text => text.Content.ToString()))));
+
+    private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
+
+    [GeneratedRegex(@"<strong>(\d[\d \u00A0\u202F]{0,13})</strong>")]
+    private static partial Regex ShortNumber();
+
+    [GeneratedRegex(@"(?<![\d>])0[ \u00A0\u202F]?\d{1,3}(?:[ \u00A0\u202F]\d{2,3}){2,4}(?!\d)")]
+    private static partial Regex LongNumber();
+}

@@ -1,0 +1,188 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>What words have to do with each other, learnt from the texts themselves: those that keep the same company lie close.</summary>
+/// <remarks>
+/// A truncated singular value decomposition of the weighted words of the texts (latent semantic analysis), by random projection and two
+/// power iterations with a fixed seed: the same texts always give the same space. It lets a question meet a text that says it
+/// in other words; it knows nothing that the texts do not say.
+/// </remarks>
+internal sealed class LatentSpace
+{
+    private const int Dimensions = 96, Spare = 12, Iterations = 2, Seed = 17;
+
+    private readonly Dictionary<string, int> terms;
+    private readonly float[] rarity;
+    private readonly float[] termVectors;
+    private readonly float[] textVectors;
+    private readonly int size;
+
+    private LatentSpace(Dictionary<string, int> terms, float[] rarity, float[] termVectors, float[] textVectors, int size) =>
+        (this.terms, this.rarity, this.termVectors, this.textVectors, this.size) = (terms, rarity, termVectors, textVectors, size);
+
+    /// <summary>Learns from the words of each text, with how much each counts.</summary>
+    public static LatentSpace Learn(IReadOnlyList<IReadOnlyDictionary<string, float>> texts)
+    {
+        var documents = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            foreach (var term in text.Keys) CollectionsMarshal.GetValueRefOrAddDefault(documents, term, out _)++;
+        }
+
+        // A word of one text only has no company to be known by.
+        var terms = documents.Where(pair => pair.Value > 1).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select((pair, place) => (pair.Key, place))
+            .ToDictionary(pair => pair.Key, pair => pair.place, StringComparer.Ordinal);
+        var rarity = new float[terms.Count];
+        foreach (var (term, place) in terms) rarity[place] = MathF.Log(1 + ((float)texts.Count / documents[term]));
+        var rows = texts.Select(text => Row(text, terms, rarity)).ToArray();
+        var size = Math.Min(Dimensions, Math.Min(texts.Count, terms.Count) - Spare - 1);
+        if (size < 8) return new LatentSpace(terms, rarity, [], [], 0);
+        var (termVectors, textVectors) = Decompose(rows, terms.Count, size);
+        return new LatentSpace(terms, rarity, termVectors, textVectors, size);
+    }
+
+    /// <summary>How close a question lies to each text, −1 to 1; empty when nothing of it is known.</summary>
+    public float[] Closeness(IEnumerable<(string Stem, float Weight)> question)
+    {
+        var vector = new float[size];
+        foreach (var (stem, weight) in question)
+        {
+            if (size > 0 && terms.TryGetValue(stem, out var term)) TensorPrimitives.MultiplyAdd(TermVector(term), weight * rarity[term], vector, vector);
+        }
+
+        var length = TensorPrimitives.Norm<float>(vector);
+        if (length < 1e-6f) return [];
+        var closeness = new float[textVectors.Length / size];
+        for (var text = 0; text < closeness.Length; text++) closeness[text] = TensorPrimitives.Dot<float>(textVectors.AsSpan(text * size, size), vector) / length;
+        return closeness;
+    }
+
+    private ReadOnlySpan<float> TermVector(int term) => termVectors.AsSpan(term * size, size);
+
+    private static (int Term, float Weight)[] Row(IReadOnlyDictionary<string, float> text, Dictionary<string, int> terms, float[] rarity)
+    {
+        var row = text.Where(pair => terms.ContainsKey(pair.Key)).Select(pair => (Term: terms[pair.Key], Weight: MathF.Log(1 + pair.Value) * rarity[terms[pair.Key]])).ToArray();
+        var length = MathF.Sqrt(row.Sum(cell => cell.Weight * cell.Weight));
+        return length == 0 ? [] : Array.ConvertAll(row, cell => (cell.Term, cell.Weight / length));
+    }
+
+    private static (float[] Terms, float[] Texts) Decompose((int Term, float Weight)[][] rows, int terms, int size)
+    {
+        var wide = size + Spare;
+        var random = new Random(Seed);
+        var projected = new float[terms * wide];
+        for (var i = 0; i < projected.Length; i++) projected[i] = (float)((random.NextDouble() * 2) - 1);
+        var basis = Times(rows, projected, wide);
+        Orthonormalize(basis, rows.Length, wide);
+        for (var i = 0; i < Iterations; i++)
+        {
+            basis = Times(rows, TransposedTimes(rows, basis, terms, wide), wide);
+            Orthonormalize(basis, rows.Length, wide);
+        }
+
+        var small = TransposedTimes(rows, basis, terms, wide);
+        var (values, rotation) = Symmetric.Eigen(Gram(small, terms, wide), wide);
+        var termVectors = new float[terms * size];
+        for (var term = 0; term < terms; term++)
+        {
+            for (var k = 0; k < size; k++)
+            {
+                var sum = 0f;
+                for (var j = 0; j < wide; j++) sum += small[(term * wide) + j] * (float)rotation[j, k];
+                termVectors[(term * size) + k] = sum / (float)Math.Sqrt(Math.Max(values[k], 1e-9));
+            }
+        }
+
+        var textVectors = new float[rows.Length * size];
+        for (var text = 0; text < rows.Length; text++)
+        {
+            var vector = textVectors.AsSpan(text * size, size);
+            foreach (var (term, weight) in rows[text]) TensorPrimitives.MultiplyAdd(termVectors.AsSpan(term * size, size), weight, vector, vector);
+            var length = TensorPrimitives.Norm<float>(vector);
+            if (length > 1e-6f) TensorPrimitives.Divide(vector, length, vector);
+        }
+
+        return (termVectors, textVectors);
+    }
+
+    private static float[] Times((int Term, float Weight)[][] rows, float[] right, int wide)
+    {
+        var product = new float[rows.Length * wide];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            var sum = product.AsSpan(r * wide, wide);
+            foreach (var (term, weight) in rows[r]) TensorPrimitives.MultiplyAdd(right.AsSpan(term * wide, wide), weight, sum, sum);
+        }
+
+        return product;
+    }
+
+    private static float[] TransposedTimes((int Term, float Weight)[][] rows, float[] right, int terms, int wide)
+    {
+        var product = new float[terms * wide];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            var row = right.AsSpan(r * wide, wide);
+            foreach (var (term, weight) in rows[r])
+            {
+                var sum = product.AsSpan(term * wide, wide);
+                TensorPrimitives.MultiplyAdd(row, weight, sum, sum);
+            }
+        }
+
+        return product;
+    }
+
+    private static double[,] Gram(float[] matrix, int rows, int wide)
+    {
+        var gram = new double[wide, wide];
+        for (var r = 0; r < rows; r++)
+        {
+            var row = matrix.AsSpan(r * wide, wide);
+            for (var i = 0; i < wide; i++)
+            {
+                if (row[i] == 0) continue;
+                for (var j = i; j < wide; j++) gram[i, j] += row[i] * row[j];
+            }
+        }
+
+        for (var i = 0; i < wide; i++)
+        {
+            for (var j = 0; j < i; j++) gram[i, j] = gram[j, i];
+        }
+
+        return gram;
+    }
+
+    /// <summary>Gram–Schmidt over the columns, twice for the rounding.</summary>
+    private static void Orthonormalize(float[] matrix, int rows, int wide)
+    {
+        var columns = new float[wide][];
+        for (var c = 0; c < wide; c++)
+        {
+            columns[c] = new float[rows];
+            for (var r = 0; r < rows; r++) columns[c][r] = matrix[(r * wide) + c];
+        }
+
+        for (var c = 0; c < wide; c++)
+        {
+            for (var pass = 0; pass < 2; pass++)
+            {
+                for (var before = 0; before < c; before++)
+                {
+                    TensorPrimitives.MultiplyAdd(columns[before], -TensorPrimitives.Dot<float>(columns[before], columns[c]), columns[c], columns[c]);
+                }
+            }
+
+            var length = TensorPrimitives.Norm<float>(columns[c]);
+            if (length > 1e-9f) TensorPrimitives.Divide(columns[c], length, columns[c]);
+        }
+
+        for (var c = 0; c < wide; c++)
+        {
+            for (var r = 0; r < rows; r++) matrix[(r * wide) + c] = columns[c][r];
+        }
+    }
+}
