@@ -2,15 +2,18 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace BrigadeNumerique.Handoff.Desk;
 
-/// <summary>Tells the page when the line to its browser was lost and found again.</summary>
+/// <summary>Tells the page when the line to its browser was found again after a loss.</summary>
 internal sealed class DeskLink : CircuitHandler
 {
     private bool lost;
 
-    /// <summary>The browser is back after a loss; not called for the first connection.</summary>
-    public Func<Task>? Back { get; set; }
+    /// <summary>
+    /// The browser is back after a loss; not called for the first connection. It must return at once: until it does, the
+    /// browser is not heard, so whoever waited here for an answer of the browser would wait for ever.
+    /// </summary>
+    public Action? Back { get; set; }
 
-    /// <summary>The browser is gone, perhaps for a moment.</summary>
+    /// <summary>The browser is gone, perhaps for a moment. It must return at once, too.</summary>
     public Action? Lost { get; set; }
 
     /// <inheritdoc/>
@@ -26,6 +29,7 @@ internal sealed class DeskLink : CircuitHandler
     {
         if (!lost) return Task.CompletedTask;
         lost = false;
-        return Back?.Invoke() ?? Task.CompletedTask;
+        Back?.Invoke();
+        return Task.CompletedTask;
     }
 }

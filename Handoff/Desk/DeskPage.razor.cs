@@ -33,6 +33,7 @@ public sealed partial class DeskPage
     private readonly Dictionary<string, Draft> drafts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> looked = new(StringComparer.Ordinal);
     private readonly HashSet<(string, int)> shown = [];
+    private readonly HashSet<string> given = new(StringComparer.Ordinal);
     private readonly SteadyList waiting = new();
     private readonly List<IDisposable> subscriptions = [];
 
@@ -50,6 +51,7 @@ public sealed partial class DeskPage
     private LocalTime hours = LocalTime.Metropolitan;
 
     private Standing? standing;
+    private HashSet<string> heldWhenLost = [];
     private DateTimeOffset? failedSince;
     private Exchange? open;
     private string? notice;
@@ -86,7 +88,8 @@ public sealed partial class DeskPage
 
         subscriptions.Add(Feed.Subscribe(_ => rereads.Ask()));
         subscriptions.Add(Typing.Subscribe(Heard));
-        Link.Back = () => InvokeAsync(ComeBackAsync);
+        Link.Lost = () => heldWhenLost = standing?.Mine.Select(item => item.Id).ToHashSet(StringComparer.Ordinal) ?? [];
+        Link.Back = () => _ = InvokeAsync(ComeBackAsync);
 
         available = await Reads.AvailableAsync(myId, closing.Token);
         await ReadAsync();
@@ -163,6 +166,7 @@ public sealed partial class DeskPage
         {
             var now = await Reads.StandingAsync(myId, closing.Token);
             if (open is not null) await open.ReadAsync(Transcript, Reads, closing.Token);
+            SayWhatWasLost(now);
             standing = now;
             waiting.Update(now.Waiting, hold);
             alarm.Update(now.Waiting);
@@ -179,6 +183,14 @@ public sealed partial class DeskPage
         {
             oneReading.Release();
         }
+    }
+
+    /// <summary>What this operator held and did not give away: the line was silent for too long, or the citizen ended it.</summary>
+    private void SayWhatWasLost(Standing now)
+    {
+        var held = now.Mine.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);
+        var lost = standing?.Mine.Where(item => !held.Contains(item.Id) && !given.Contains(item.Id)).Select(item => Parts.Reference.Of(item.Id)).ToList() ?? [];
+        if (lost.Count > 0) notice = Wording.Say(lost.Count == 1 ? "desk.lost.one" : "desk.lost.many", ("references", string.Join(", ", lost)));
     }
 
     private async Task OpenAsync(string id)
@@ -209,6 +221,7 @@ public sealed partial class DeskPage
         taking = true;
         try
         {
+            given.Remove(id);
             var outcome = await Work.TakeAsync(id, myId, myName, closing.Token);
             notice = outcome switch
             {
@@ -244,6 +257,7 @@ public sealed partial class DeskPage
         asked = null;
         try
         {
+            given.Add(exchange.Id);
             var done = act switch
             {
                 DeskAct.HandBack => await Work.HandBackAsync(exchange.Id, myId, closing.Token),
@@ -266,7 +280,12 @@ public sealed partial class DeskPage
         try
         {
             // Given back by a word to the citizen, rather than found lost fifteen seconds later.
-            foreach (var item in standing?.Mine ?? []) await Work.TransferAsync(item.Id, myId, closing.Token);
+            foreach (var item in standing?.Mine ?? [])
+            {
+                given.Add(item.Id);
+                await Work.TransferAsync(item.Id, myId, closing.Token);
+            }
+
             if (browser is not null) await browser.SubmitAsync("sign-out", closing.Token);
         }
         catch (Exception fault) when (fault is not OperationCanceledException and not JSDisconnectedException)
@@ -384,7 +403,6 @@ public sealed partial class DeskPage
 
     private async Task ComeBackAsync()
     {
-        var before = standing?.Mine.Select(item => item.Id).ToHashSet(StringComparer.Ordinal) ?? [];
         try
         {
             // What was typed while the line was cut stands in the browser alone.
@@ -396,8 +414,8 @@ public sealed partial class DeskPage
         }
 
         await ReadAsync();
-        var kept = standing?.Mine.Count(item => before.Contains(item.Id)) ?? 0;
-        notice = Wording.Say("desk.back", ("gardes", Wording.Count("desk.back.kept", kept)), ("rendus", Wording.Count("desk.back.lost", before.Count - kept)));
+        var kept = standing?.Mine.Count(item => heldWhenLost.Contains(item.Id)) ?? 0;
+        notice = Wording.Say("desk.back", ("gardes", Wording.Count("desk.back.kept", kept)), ("rendus", Wording.Count("desk.back.lost", heldWhenLost.Count - kept)));
         StateHasChanged();
     }
 
@@ -423,7 +441,7 @@ public sealed partial class DeskPage
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Link?.Back = null;
+        (Link.Back, Link.Lost) = (null, null);
         foreach (var subscription in subscriptions) subscription.Dispose();
         await closing.CancelAsync();
         await loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

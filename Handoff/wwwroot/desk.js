@@ -184,11 +184,20 @@ let followed;
 export function follow(frame) {
   const log = frame.querySelector(".tr");
   let atEnd = true;
+  let measures = "";
   const end = () => {
     log.scrollTop = log.scrollHeight;
     frame.classList.remove("behind");
   };
   log.addEventListener("scroll", () => {
+    // A window that changes its size scrolls too: then the reader has not left the end.
+    const now = `${log.scrollHeight} ${log.clientHeight} ${log.clientWidth}`;
+    const resized = now !== measures;
+    measures = now;
+    if (resized && atEnd) {
+      end();
+      return;
+    }
     atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     if (atEnd) frame.classList.remove("behind");
   }, { passive: true });
