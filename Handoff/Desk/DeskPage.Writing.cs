@@ -17,7 +17,12 @@ public sealed partial class DeskPage
         if (open is not { Conversation: { } conversation } exchange) return;
         var draft = DraftOf(exchange.Id);
         draft.Write(text, conversation.LastCitizenSequence);
-        if (!crossed) writingNotice = null;
+        if (!crossed && writingNotice is not null)
+        {
+            writingNotice = null;
+            StateHasChanged();
+        }
+
         if (draft.Empty || !exchange.HeldBy(myId)) return;
         var now = Clock.GetUtcNow();
         if (now - typedAt < TypingApart) return;

@@ -229,7 +229,6 @@ public sealed partial class DeskPage
                 Acceptance.Gone gone => Wording.Say("desk.gone", ("etat", Parts.InWords.Custody(gone.Custody))),
                 _ => null,
             };
-            waiting.Release();
             if (outcome is Acceptance.Gone || notice is not null)
             {
                 await ReadAsync();
