@@ -23,6 +23,9 @@ internal static class ChatPages
         chat.MapGet("/chat/icon.svg", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
         chat.MapGet("/favicon.ico", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
         chat.MapGet("/chat/launcher.js", () => EmbeddedFile.Result(Launcher, "text/javascript"));
+
+        // An address of nobody is answered to anybody: asking a stranger to sign in would only puzzle.
+        chat.MapFallback(() => TypedResults.Text(Nowhere, "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound));
         chat.MapPost("/chat/token", TokenAsync);
         chat.MapPost("/chat/exit", ExitAsync);
         chat.MapGet("/chat/quitter", (HttpContext http, IOptions<ChatOptions> options) =>
@@ -33,6 +36,12 @@ internal static class ChatPages
         });
         return routes;
     }
+
+    private const string Nowhere = """
+        <!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Aide en ligne</title></head>
+        <body><main><h1>Cette page n’existe pas ou plus.</h1><p>En danger : <a href="tel:17">17</a>. Impossible de parler : <a href="sms:114">SMS au 114</a>.</p>
+        <form action="/aide/recherche"><label>Chercher dans le centre d’aide <input name="q" type="search"></label> <button>Chercher</button></form><p><a href="/">Poser la question au tchat</a></p></main></body></html>
+        """;
 
     private static IResult File(string name, string type, string? version) =>
         version == EmbeddedFile.Version(name) ? EmbeddedFile.Forever(name, type) : EmbeddedFile.Result(name, type);

@@ -63,6 +63,9 @@ internal static class ServiceHost
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Readiness>();
         services.AddProblemDetails();
+
+        // Accents are letters: « é » is one character, not six, and pages are in UTF-8.
+        services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("BrigadeNumerique").PersistKeysToFileSystem(new DirectoryInfo(data.Folder("keys")));
         services.AddDesk();
 

@@ -81,7 +81,7 @@ public sealed class CitizenTests(Browsers browsers)
         await Expect(visitor.Log.GetByText("Que se passe-t-il").Last).ToBeVisibleAsync();
 
         if (way == "button") await visitor.Page.GetByText("Quitter vite").First.ClickAsync();
-        else for (var n = 0; n < 3; n++) await visitor.Page.Keyboard.PressAsync("Shift");
+        else await PressShiftThriceAsync(visitor.Page);
 
         await visitor.Page.WaitForURLAsync("**/ailleurs");
         await visitor.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
@@ -89,6 +89,16 @@ public sealed class CitizenTests(Browsers browsers)
         Assert.DoesNotContain("bonjour", await visitor.Page.Locator("body").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
         if (visitor.Page.Url.StartsWith(browsers.Service.Address.ToString(), StringComparison.Ordinal))
             Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("sessionStorage.length"));
+    }
+
+    /// <summary>Three times within two seconds; a busy machine may be slower than a frightened hand, so it is tried again.</summary>
+    private static async Task PressShiftThriceAsync(IPage page)
+    {
+        for (var attempt = 0; attempt < 5 && !page.Url.EndsWith("/ailleurs", StringComparison.Ordinal); attempt++)
+        {
+            for (var n = 0; n < 3; n++) await page.Keyboard.PressAsync("Shift");
+            await page.WaitForTimeoutAsync(2500);
+        }
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Operators;
@@ -65,7 +66,6 @@ public sealed class Service : IAsyncDisposable
         await ServiceHost.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         await ServiceHost.WarmAsync(app.Services);
-        TrainedModel.KeepFrom(folder.FullName);
         return new Service(app, database, folder);
     }
 
@@ -87,26 +87,15 @@ public sealed class Service : IAsyncDisposable
     }
 }
 
-/// <summary>Training takes seconds: the first service of a run trains, the others take over its model, which is named after its data.</summary>
+/// <summary>Learning takes seconds: it is done once a machine, and every service under test gets a copy, which is named after its data.</summary>
 internal static class TrainedModel
 {
-    private const string Pattern = "*.model";
-
-    private static readonly string Kept = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "brigade-test-models")).FullName;
-
-    public static void CopyInto(string folder) => Copy(Kept, folder);
-
-    public static void KeepFrom(string folder) => Copy(folder, Kept);
-
-    private static void Copy(string from, string to)
+    private static readonly Lazy<string> Kept = new(() =>
     {
-        foreach (var file in Directory.EnumerateFiles(from, Pattern))
-        {
-            var target = Path.Combine(to, Path.GetFileName(file));
-            if (File.Exists(target)) continue;
-            var draft = target + "." + Guid.NewGuid().ToString("N");
-            File.Copy(file, draft);
-            File.Move(draft, target, overwrite: true);
-        }
-    }
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "brigade-test-models")).FullName;
+        IntentClassifier.LoadOrTrain(folder);
+        return Path.Combine(folder, IntentClassifier.CurrentVersion + ".model");
+    });
+
+    public static void CopyInto(string folder) => File.Copy(Kept.Value, Path.Combine(folder, Path.GetFileName(Kept.Value)));
 }

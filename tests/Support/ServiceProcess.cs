@@ -42,7 +42,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        for (var attempt = 0; attempt < 300; attempt++)
+        for (var attempt = 0; attempt < 1200; attempt++)
         {
             try
             {
@@ -83,7 +83,6 @@ public sealed class ServiceProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         await process.WaitForExitAsync(patience.Token);
         await output;
-        TrainedModel.KeepFrom(folder.FullName);
         var text = await error;
         folder.Delete(recursive: true);
         return (process.ExitCode, text);
