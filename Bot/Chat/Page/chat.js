@@ -228,15 +228,17 @@ function say(text) {
 function speak() {
   const text = spoken.shift();
   if (text === undefined) { speaking = null; return; }
+  // After the quick exit there is nothing left to speak through.
+  if (!$('status')) { speaking = null; return; }
   $('status').textContent = '';
-  setTimeout(() => { $('status').textContent = text; }, 60);
+  setTimeout(() => { const box = $('status'); if (box) box.textContent = text; }, 60);
   speaking = setTimeout(speak, 900);
 }
 /** The one alert, outside the log: a danger, once a signal. */
 function alarm(text) {
   if (!live) return;
   $('alert').textContent = '';
-  setTimeout(() => { $('alert').textContent = text; }, 60);
+  setTimeout(() => { const box = $('alert'); if (box) box.textContent = text; }, 60);
 }
 
 /* ------------------------------------------------------------------ scrolling */
