@@ -8,7 +8,7 @@ namespace BrigadeNumerique.Evaluation;
 /// <summary>The triage on messages written apart from its examples, by another voice. The floors are what was measured; they only rise.</summary>
 public sealed class TriageEvaluation
 {
-    private const double LowestEmergencyRecall = 0.75, LowestSensitiveCaught = 0.91, HighestFalseAlarms = 0.15, LowestRouteAccuracy = 0.72;
+    private const double LowestEmergencyRecall = 0.79, LowestSensitiveCaught = 0.91, HighestFalseAlarms = 0.15, LowestRouteAccuracy = 0.72;
 
     private sealed record Labelled(string Text, string Route, string Sensitive, string Language, string[] Numbers);
 
