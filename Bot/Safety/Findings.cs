@@ -21,7 +21,7 @@ public sealed class Findings
         // « mort de rire » is nobody's death: a sign inside an idiom is none.
         var kept = hits.Where(hit => !idioms.Any(idiom => idiom != hit && hit.From < idiom.To && idiom.From < hit.To)).ToList();
         Markers = [.. kept.Concat(idioms).Select(hit => hit.Rule.Meaning).Where(meaning => meaning is "past" or "law" or "hypothesis" or "fiction" or "idiom" or "person").Distinct()];
-        Dangers = [.. kept.Where(hit => Kinds.ContainsKey(hit.Rule.Meaning))];
+        Dangers = [.. kept.Where(hit => hit.Rule.Alone && Kinds.ContainsKey(hit.Rule.Meaning))];
         Sensitive = [.. kept.Where(hit => hit.Rule.Meaning == "sensitive").Select(hit => hit.Rule.Subject).Distinct()];
         Signs = [.. kept.Where(hit => hit.Rule.Meaning is not "past").Select(hit => ToSign(hit, words, text))];
     }
@@ -73,6 +73,9 @@ public sealed class Findings
         var second = name.AsSpan(1).IndexOfAnyInRange('A', 'Z');
         return (second < 0 ? name : name[..(second + 1)] + "-" + name[(second + 1)..]).ToLowerInvariant();
     }
+
+    /// <summary>The kind of a name in the lists and the examples; null for none.</summary>
+    public static EmergencyKind? KindOf(string name) => Kinds.TryGetValue(name, out var kind) ? kind : null;
 
     private static Sign ToSign(SignHit hit, IReadOnlyList<Word> words, string text)
     {

@@ -7,8 +7,9 @@ namespace BrigadeNumerique.Bot.Safety;
 /// <param name="Meaning">What it is a sign of: a kind of emergency, a sensitive subject, or a marker such as « past ».</param>
 /// <param name="Subject">The sensitive subject of an emergency, or empty.</param>
 /// <param name="Language">Language of the words.</param>
+/// <param name="Alone">It sounds the alarm by itself; otherwise it is evidence that the model weighs with the rest.</param>
 /// <param name="Pattern">The words.</param>
-internal sealed record SignRule(string Id, string Meaning, string Subject, string Language, Pattern Pattern);
+internal sealed record SignRule(string Id, string Meaning, string Subject, string Language, bool Alone, Pattern Pattern);
 
 /// <summary>A rule that was found in a message.</summary>
 internal sealed record SignHit(SignRule Rule, int From, int To);
@@ -17,7 +18,7 @@ internal sealed record SignHit(SignRule Rule, int From, int To);
 internal sealed class SignBook
 {
     /// <summary>Raised whenever a list or the reading of it changes: it is kept with every assessment.</summary>
-    public const string Version = "rules-1";
+    public const string Version = "rules-2";
 
     private static readonly string[] Files = ["fr.txt", "world.txt"];
 
@@ -70,7 +71,7 @@ internal sealed class SignBook
 
     /// <summary>
     /// Lines: <c>@list = word word</c> names a list; <c>[kind subject lang]</c> opens a section; every other line is a pattern
-    /// of the open section, and its place names the rule.
+    /// of the open section, and its place names the rule. <c>~</c> before a pattern: calm messages hold it too, so that it is evidence only.
     /// </summary>
     private static void Read(string file, List<SignRule> rules)
     {
@@ -93,7 +94,7 @@ internal sealed class SignBook
             }
             else
             {
-                rules.Add(new SignRule($"{language}.{meaning}{(subject.Length > 0 ? "." + subject : "")}.{++number}", meaning, subject, language, Pattern.Parse(line, lists)));
+                rules.Add(new SignRule($"{language}.{meaning}{(subject.Length > 0 ? "." + subject : "")}.{++number}", meaning, subject, language, line[0] != '~', Pattern.Parse(line.TrimStart('~'), lists)));
             }
         }
     }

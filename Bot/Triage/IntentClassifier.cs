@@ -1,147 +1,113 @@
-using System.Globalization;
 using BrigadeNumerique.Bot.Safety;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Trainers;
 
 namespace BrigadeNumerique.Bot.Triage;
 
 /// <summary>What the model thinks of a message.</summary>
-internal sealed record Guess(double Emergency, double Urgent, string Intent, double IntentConfidence, string Sensitive, double SensitiveConfidence, string Kind)
+/// <param name="Emergency">Probability of danger now.</param>
+/// <param name="Urgent">Probability of a sensitive matter without danger now.</param>
+/// <param name="Intent">The likeliest intent, were it calm.</param>
+/// <param name="IntentConfidence">Its probability among the calm ones.</param>
+/// <param name="Sensitive">The likeliest sensitive subject, were it an urgent matter.</param>
+/// <param name="Kind">The likeliest kind, were it an emergency.</param>
+/// <param name="KindConfidence">Its probability among the kinds.</param>
+/// <param name="KindSubject">The sensitive subject of the emergency, or empty.</param>
+internal sealed record Guess(double Emergency, double Urgent, string Intent, double IntentConfidence, string Sensitive, string Kind, double KindConfidence, string KindSubject)
 {
     /// <summary>There is no model yet: a first start is learning it.</summary>
-    public static readonly Guess None = new(0, 0, "service-info", 0, "", 0, "");
+    public static readonly Guess None = new(0, 0, "service-info", 0, "", "", 0, "");
 }
 
-/// <summary>Recognises gravity, intent, subject and kind from labelled examples. It may add an alarm, never remove one.</summary>
+/// <summary>
+/// Recognises gravity, intent, subject and kind from labelled examples: one model reads how grave, another what it is about, and the
+/// gravity is their mean. It may add an alarm, never remove one.
+/// </summary>
 internal sealed class IntentClassifier
 {
-    /// <summary>Raised when features or training change; with the hash of the examples it names a model.</summary>
-    private const string Code = "c3";
+    private readonly FeatureSpace space;
+    private readonly SoftmaxModel level;
+    private readonly SoftmaxModel matter;
+    private readonly Matter[] matters;
+    private readonly (int Emergency, int Urgent) levels;
 
-    /// <summary>Passes over the examples; more gained nothing on examples kept apart.</summary>
-    private const int Iterations = 20;
-
-    private readonly LinearModel level;
-    private readonly LinearModel intent;
-    private readonly LinearModel sensitive;
-    private readonly LinearModel kind;
-
-    private IntentClassifier(LinearModel level, LinearModel intent, LinearModel sensitive, LinearModel kind, string version)
+    private IntentClassifier(FeatureSpace space, SoftmaxModel level, SoftmaxModel matter)
     {
+        this.space = space;
         this.level = level;
-        this.intent = intent;
-        this.sensitive = sensitive;
-        this.kind = kind;
-        Version = version;
-    }
-
-    /// <summary>Names the data and the code it was learnt with.</summary>
-    public string Version { get; }
-
-    /// <summary>The name that a model learnt from the present examples has.</summary>
-    public static string CurrentVersion { get; } = string.Create(CultureInfo.InvariantCulture, $"{Code}-{SignBook.Version}-{Examples.Version()}");
-
-    /// <summary>Loads the model of the present examples from a folder, or learns and keeps it.</summary>
-    public static IntentClassifier LoadOrTrain(string directory)
-    {
-        var file = Path.Combine(directory, CurrentVersion + ".model");
-        if (File.Exists(file))
-        {
-            using var reader = new BinaryReader(new BufferedStream(File.OpenRead(file), 1 << 20));
-            return new IntentClassifier(LinearModel.Read(reader), LinearModel.Read(reader), LinearModel.Read(reader), LinearModel.Read(reader), CurrentVersion);
-        }
-
-        var trained = Train(Examples.Load());
-        trained.Save(file);
-        return trained;
+        this.matter = matter;
+        matters = [.. matter.Labels.Select(Matter.Parse)];
+        levels = (level.Labels.ToList().IndexOf("emergency"), level.Labels.ToList().IndexOf("urgent"));
     }
 
     /// <summary>Learns from examples; the same examples give the same model.</summary>
     public static IntentClassifier Train(IReadOnlyList<Example> examples)
     {
-        var rows = examples.Select(example => (Example: example, Row: Row(example.Text))).ToList();
-        IEnumerable<(VBuffer<float>, string)>[] tasks =
-        [
-            rows.Select(row => (row.Row, row.Example.Level)),
-            rows.Where(row => row.Example.Intent != "emergency").Select(row => (row.Row, row.Example.Intent)),
-            rows.Select(row => (row.Row, row.Example.Sensitive.Length > 0 ? row.Example.Sensitive : "none")),
-            rows.Where(row => row.Example.Kind.Length > 0).Select(row => (row.Row, row.Example.Kind)),
-        ];
-        var models = new LinearModel[tasks.Length];
-        Parallel.For(0, tasks.Length, task => models[task] = Learn(tasks[task], Iterations));
-        return new IntentClassifier(models[0], models[1], models[2], models[3], CurrentVersion);
+        var counts = examples.AsParallel().AsOrdered().Select(example => Features.Of(Findings.In(example.Text))).ToList();
+        var space = FeatureSpace.Learn(counts);
+        var rows = counts.ConvertAll(space.Place);
+        return new IntentClassifier(
+            space,
+            SoftmaxTrainer.Learn(space.Count, rows, [.. examples.Select(example => example.Level)]),
+            SoftmaxTrainer.Learn(space.Count, rows, [.. examples.Select(example => example.Matter)]));
     }
 
     /// <summary>What it thinks; safe from many threads.</summary>
     public Guess Guess(Findings findings)
     {
-        var (index, value) = Features.Of(findings);
-        var levels = level.Score(index, value);
-        var (intentLabel, intentProbability) = intent.Best(index, value);
-        var (subject, subjectProbability) = sensitive.Best(index, value);
+        var message = space.Place(Features.Of(findings));
+        var gravity = level.Score(message);
+        var about = matter.Score(message);
+        var (kind, kindShare) = Best(about, named => named.Level == "emergency", named => named.Name);
+        var (intent, intentShare) = Best(about, named => named.Level == "calm", named => named.Name);
         return new Guess(
-            levels[IndexOf(level, "emergency")], levels[IndexOf(level, "urgent")],
-            intentLabel, intentProbability, subject == "none" ? "" : subject, subjectProbability, kind.Best(index, value).Label);
+            (gravity[levels.Emergency] + Sum(about, "emergency")) / 2,
+            (gravity[levels.Urgent] + Sum(about, "urgent")) / 2,
+            intent,
+            intentShare,
+            Best(about, named => named.Level == "urgent", named => named.Name).Label,
+            kind,
+            kindShare,
+            Best(about, named => named.Level == "emergency", named => named.Subject).Label);
     }
 
-    /// <summary>Writes the model whole or not at all.</summary>
-    public void Save(string file)
+    public void Write(BinaryWriter writer)
     {
-        var draft = file + "." + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        using (var writer = new BinaryWriter(new BufferedStream(File.Create(draft), 1 << 20)))
+        space.Write(writer);
+        level.Write(writer);
+        matter.Write(writer);
+    }
+
+    public static IntentClassifier Read(BinaryReader reader) => new(FeatureSpace.Read(reader), SoftmaxModel.Read(reader), SoftmaxModel.Read(reader));
+
+    private double Sum(float[] about, string among)
+    {
+        var sum = 0.0;
+        for (var at = 0; at < about.Length; at++) sum += matters[at].Level == among ? about[at] : 0;
+        return sum;
+    }
+
+    /// <summary>The likeliest name among some labels, several labels with one name counting together, and its share among them.</summary>
+    private (string Label, double Share) Best(float[] about, Func<Matter, bool> among, Func<Matter, string> name)
+    {
+        var sums = new Dictionary<string, double>(StringComparer.Ordinal);
+        var total = 1e-9;
+        for (var at = 0; at < about.Length; at++)
         {
-            foreach (var model in (LinearModel[])[level, intent, sensitive, kind]) model.Write(writer);
+            if (!among(matters[at])) continue;
+            sums[name(matters[at])] = sums.GetValueOrDefault(name(matters[at])) + about[at];
+            total += about[at];
         }
 
-        File.Move(draft, file, overwrite: true);
+        var best = sums.MaxBy(pair => pair.Value);
+        return (best.Key, best.Value / total);
     }
 
-    private static int IndexOf(LinearModel model, string label) => model.Labels.ToList().IndexOf(label);
-
-    private static VBuffer<float> Row(string text)
+    /// <summary>A label of the second model: <c>level/name/subject</c>.</summary>
+    private sealed record Matter(string Level, string Name, string Subject)
     {
-        var (index, value) = Features.Of(Findings.In(text));
-        return new VBuffer<float>(Features.Size, index.Length, value, index);
-    }
-
-    private static LinearModel Learn(IEnumerable<(VBuffer<float> Row, string Label)> examples, int iterations)
-    {
-        var context = new MLContext(seed: 17);
-        var rows = examples.Select(example => new TrainingRow { Features = example.Row, Label = example.Label }).ToList();
-        var data = context.Data.LoadFromEnumerable(rows);
-        var keys = context.Transforms.Conversion.MapValueToKey("Key", nameof(TrainingRow.Label)).Fit(data);
-        var trainer = context.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
+        public static Matter Parse(string label)
         {
-            LabelColumnName = "Key",
-            FeatureColumnName = nameof(TrainingRow.Features),
-            MaximumNumberOfIterations = iterations,
-
-            // A fixed number of passes: looking whether it has converged costs as much as a pass.
-            ConvergenceCheckFrequency = Iterations + 1,
-            L1Regularization = 0,
-            L2Regularization = 2e-5f,
-
-            // One thread: two would learn faster and never the same model twice.
-            NumberOfThreads = 1,
-        });
-        var mapped = keys.Transform(data);
-        var model = trainer.Fit(mapped).Model;
-        VBuffer<float>[] weights = [];
-        model.GetWeights(ref weights, out var count);
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        mapped.Schema["Key"].Annotations.GetValue("KeyValues", ref names);
-        return new LinearModel(
-            [.. names.DenseValues().Select(name => name.ToString())],
-            [.. weights.Take(count).Select(row => row.DenseValues().ToArray())],
-            [.. model.GetBiases()]);
-    }
-
-    private sealed class TrainingRow
-    {
-        [VectorType(Triage.Features.Size)]
-        public VBuffer<float> Features { get; set; }
-
-        public string Label { get; set; } = "";
+            var parts = label.Split('/');
+            return new Matter(parts[0], parts[1], parts.Length > 2 ? parts[2] : "");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BrigadeNumerique.Bot.Safety;
 
 namespace BrigadeNumerique.Bot.Triage;
@@ -6,25 +7,27 @@ namespace BrigadeNumerique.Bot.Triage;
 /// What to do with a message: the union of the signs and the model, the gravest winning, doubt going up one level. A function of
 /// the message, the lines before it and the model.
 /// </summary>
+/// <param name="modelDirectory">Where the learnt model is kept.</param>
 public sealed class TriageEngine(string modelDirectory)
 {
-    // Chosen on recall: doubt goes up. The figures on messages kept apart stand in tests/Evaluation.
-    private const double AlarmAlone = 0.13, AlarmWhenCalmed = 0.30, UrgentAlone = 0.28;
+    /// <summary>So many earlier messages of the citizen are read again.</summary>
+    private const int Memory = 16;
 
     private const int MostRemembered = 4096;
 
     private readonly LanguageDetector languages = new();
     private readonly Lock training = new();
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Assessment> judged = new(StringComparer.Ordinal);
-    private volatile IntentClassifier? classifier;
+    private readonly ConcurrentDictionary<string, Reading> read = new(StringComparer.Ordinal);
+    private volatile TriageModel? model;
 
     /// <summary>Loads the model, or learns it, which takes seconds on a first start. Until then the signs decide alone.</summary>
     public void Warm()
     {
-        lock (training) classifier ??= IntentClassifier.LoadOrTrain(modelDirectory);
+        lock (training)
+        {
+            if (model is null) Use(TriageModel.LoadOrTrain(modelDirectory));
+        }
 
-        // What was judged without the model is judged anew.
-        judged.Clear();
         languages.Warm();
         Assess("bonjour", DialogueContext.Empty);
     }
@@ -33,9 +36,9 @@ public sealed class TriageEngine(string modelDirectory)
     /// <returns>Its version.</returns>
     public string Retrain()
     {
-        var trained = IntentClassifier.Train(Examples.Load());
-        trained.Save(Path.Combine(modelDirectory, IntentClassifier.CurrentVersion + ".model"));
-        classifier = trained;
+        var trained = TriageModel.Train(Examples.Load(), Dialogues.Load());
+        trained.Save(modelDirectory);
+        Use(trained);
         return trained.Version;
     }
 
@@ -46,80 +49,46 @@ public sealed class TriageEngine(string modelDirectory)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
-        var (single, findings) = Single(text);
-        judged.TryAdd(text, single);
-        return DialogueRules.Apply(single, findings, context, Earlier);
-    }
-
-    /// <summary>An earlier message was judged when it came; a few thousand judgements are remembered, none is kept with a name.</summary>
-    private Assessment Earlier(string text)
-    {
-        if (judged.TryGetValue(text, out var known)) return known;
-        if (judged.Count > MostRemembered) judged.Clear();
-        return judged[text] = Single(text).Assessment;
-    }
-
-    private (Assessment Assessment, Findings Findings) Single(string text)
-    {
-        var model = classifier;
-        var findings = Findings.In(text);
-        var guess = model?.Guess(findings) ?? Guess.None;
-        var language = languages.Detect(text, findings.Words);
-        var assessment = Judge(findings, guess, language) with { Version = SignBook.Version + " " + (model?.Version ?? "no model yet"), Signs = findings.Signs, Danger = guess.Emergency };
-        return (assessment, findings);
-    }
-
-    private static Assessment Judge(Findings findings, Guess guess, string language)
-    {
-        if (IsAlarm(findings, guess, out var rule)) return Emergency(findings, guess, language, rule);
-        var subject = Subject(findings, guess);
-        if (subject.Length > 0)
+        var learnt = model;
+        var (state, reply) = (DialogueState.Start, "");
+        foreach (var (said, answer) in context.Exchanges.TakeLast(Memory))
         {
-            return new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, guess.Intent), language) { Confidence = guess.SensitiveConfidence, Rule = "sensitive" };
+            state = state.After(Judged(Read(said, learnt), state, reply, learnt));
+            reply = answer;
         }
 
-        var intent = IntentRules.Of(findings) ?? guess.Intent;
-        return IntentRules.Calm(intent, guess.IntentConfidence, language);
+        return Judged(Read(text, learnt), state, reply, learnt) with { Version = SignBook.Version + " " + (learnt?.Version ?? "no model yet") };
     }
 
-    private static bool IsAlarm(Findings findings, Guess guess, out string rule)
+    /// <summary>Puts a model to work.</summary>
+    internal void Use(TriageModel trained)
     {
-        var signs = findings.Dangers.Count > 0;
-        rule = "model";
-        if (findings.IsCalmed || findings.IsPast) return guess.Emergency >= (signs ? AlarmAlone : AlarmWhenCalmed);
-        if (guess.Emergency >= AlarmAlone) return true;
-        if (!signs) return false;
-        rule = findings.Danger()!.Rule;
+        model = trained;
 
-        // The same signs sound at the door, which asks no model: what it has announced stays announced.
-        return true;
+        // What was read without the model is read anew.
+        read.Clear();
     }
 
-    private static Assessment Emergency(Findings findings, Guess guess, string language, string rule)
+    private static Assessment Judged(Reading reading, DialogueState state, string reply, TriageModel? learnt)
     {
-        var found = findings.Danger();
-        var kind = Kind(findings, found, guess);
-        var subject = found is { Sensitive.Length: > 0 } ? found.Sensitive : guess.Sensitive;
-        var signal = new EmergencySignal(kind, subject, EmergencyNumbers.For(kind), language, rule, findings.Signs);
-        return new Assessment(Route.Emergency, Urgency.Vital, signal.Numbers, subject, "emergency", language) { Signal = signal, Rule = rule, Confidence = guess.Emergency };
+        var single = SingleMessage.Judge(reading);
+        return state == DialogueState.Start ? single : AfterOthers.Judge(reading, single, state, reply, learnt?.Dialogues);
     }
 
-    /// <summary>The signs name the kind; the model names it where they do not, or where they name several.</summary>
-    private static EmergencyKind Kind(Findings findings, EmergencySignal? found, Guess guess)
+    /// <summary>An earlier message was read when it came; a few thousand readings are remembered, none is kept with a name.</summary>
+    private Reading Read(string text, TriageModel? learnt)
     {
-        var learnt = Enum.GetValues<EmergencyKind>().FirstOrDefault(kind => Findings.Name(kind) == guess.Kind);
-        if (found is null) return learnt;
-        var named = findings.Dangers.Select(hit => hit.Rule.Meaning).Distinct().ToList();
-        return found.Kind is not EmergencyKind.Silent && named.Count > 1 && named.Contains(guess.Kind) ? learnt : found.Kind;
+        if (read.TryGetValue(text, out var known)) return known;
+        if (read.Count > MostRemembered) read.Clear();
+        var findings = Findings.In(text);
+        var fresh = new Reading(findings, learnt?.Messages.Guess(findings) ?? Guess.None, languages.Detect(text, findings.Words));
+        if (text.Length <= 2000) read[text] = fresh;
+        return fresh;
     }
-
-    private static string Subject(Findings findings, Guess guess)
-    {
-        var calm = findings.Markers.Any(marker => marker is "law" or "fiction");
-        if (guess.Urgent + guess.Emergency >= (calm ? 0.6 : UrgentAlone)) return guess.Sensitive.Length > 0 ? guess.Sensitive : findings.Sensitive.FirstOrDefault() ?? Default(guess);
-        var named = findings.Sensitive.FirstOrDefault() ?? "";
-        return named.Length > 0 && !calm && (guess == Guess.None || guess.Urgent + guess.Emergency >= 0.15) ? named : "";
-    }
-
-    private static string Default(Guess guess) => guess.Intent is "domestic-violence" or "sexual-violence" or "child-danger" or "suicide-risk" or "harassment" or "missing-person" ? guess.Intent : "";
 }
+
+/// <summary>What can be said of a message without the lines before it.</summary>
+/// <param name="Findings">The signs.</param>
+/// <param name="Guess">The model's view.</param>
+/// <param name="Language">ISO 639-1.</param>
+internal sealed record Reading(Findings Findings, Guess Guess, string Language);

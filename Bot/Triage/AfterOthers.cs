@@ -1,0 +1,84 @@
+using BrigadeNumerique.Bot.Safety;
+
+namespace BrigadeNumerique.Bot.Triage;
+
+/// <summary>
+/// A message judged with what was said before it: answers to « are you safe? », questions while a danger lasts, withdrawals, another
+/// hand on the telephone, follow-ups. It lowers only what the policy (section 7) lets it.
+/// </summary>
+internal static class AfterOthers
+{
+    private const double Alarm = 0.42, Sensitive = 0.5;
+
+    /// <summary>An answer to a question is no longer than this; it takes the intent of what it answers.</summary>
+    private const int ShortAnswer = 8;
+
+    /// <param name="reading">The message.</param>
+    /// <param name="single">What it would be by itself.</param>
+    /// <param name="before">What stood before.</param>
+    /// <param name="reply">What was said to the message before, or empty.</param>
+    /// <param name="learnt">The model, or null while it is being learnt.</param>
+    public static Assessment Judge(Reading reading, Assessment single, DialogueState before, string reply, DialogueClassifier? learnt)
+    {
+        var guess = learnt?.Guess(reading.Findings, reading.Guess, before, reply);
+        var signed = single.Route is Route.Emergency && single.Rule != "model";
+        if (signed || (guess is null ? single.Route is Route.Emergency : guess.Emergency >= Alarm)) return Danger(reading, single, before, guess is null || signed ? single.Rule : "dialogue");
+        if (guess is null) return Floor(single, before);
+        if (guess.Sensitive + guess.Emergency >= Sensitive) return Person(single, before, "dialogue");
+        var best = Math.Max(Math.Max(guess.Person, guess.Answer), Math.Max(guess.Appointment, guess.Other));
+        var route = best == guess.Answer ? Route.Answer : best == guess.Other ? Route.Other : best == guess.Appointment ? Route.Appointment : Route.Human;
+        return Floor(Ordinary(reading, single, before, route), before);
+    }
+
+    private static Assessment Danger(Reading reading, Assessment single, DialogueState before, string rule)
+    {
+        if (single.Route is Route.Emergency && (before.Kind is null || single.Danger >= 0.8))
+            return single.Sensitive.Length > 0 || before.Subject.Length == 0 ? single : single with { Sensitive = before.Subject, Signal = single.Signal! with { Sensitive = before.Subject } };
+        var kind = before.Kind ?? before.Subject switch
+        {
+            "suicide-risk" => EmergencyKind.SuicideMeans,
+            "child-danger" or "minor-alone" => EmergencyKind.Child,
+            "" => Findings.KindOf(reading.Guess.Kind) ?? EmergencyKind.Police,
+            _ => EmergencyKind.Police,
+        };
+        var silent = reading.Findings.Danger() is { Kind: EmergencyKind.Silent } || reading.Guess is { Emergency: >= 0.5, Kind: "silent" };
+        if (silent && kind is EmergencyKind.Police or EmergencyKind.Witness or EmergencyKind.Child) kind = EmergencyKind.Silent;
+        var subject = before.Subject.Length > 0 ? before.Subject : single.Sensitive;
+        var signal = new EmergencySignal(kind, subject, EmergencyNumbers.For(kind), single.Language, rule, reading.Findings.Signs);
+        return new Assessment(Route.Emergency, Urgency.Vital, signal.Numbers, subject, "emergency", single.Language)
+        {
+            Signal = signal, Rule = rule, Signs = reading.Findings.Signs, Danger = reading.Guess.Emergency,
+        };
+    }
+
+    private static Assessment Person(Assessment single, DialogueState before, string rule)
+    {
+        var subject = single is { Route: Route.Human, Sensitive.Length: > 0 } && before.Subject.Length == 0 ? single.Sensitive
+            : before.Subject.Length > 0 ? before.Subject : single.Sensitive.Length > 0 ? single.Sensitive : "domestic-violence";
+        return new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, ""), single.Language) { Rule = rule, Signs = single.Signs, Danger = single.Danger };
+    }
+
+    /// <summary>After violence nothing is ordinary again: a withdrawal may be forced.</summary>
+    private static Assessment Floor(Assessment assessment, DialogueState before) =>
+        before is { HadAlarm: true, Lasting: true } && assessment.Route is Route.Answer or Route.Other or Route.Appointment
+            ? Person(assessment, before, "after an alarm")
+            : assessment;
+
+    private static Assessment Ordinary(Reading reading, Assessment single, DialogueState before, Route route)
+    {
+        var words = reading.Findings.Words.Count(word => word.Text != ".");
+        var followsUp = route is Route.Answer or Route.Appointment && before.Intent.Length > 0 && words <= ShortAnswer && reading.Guess.IntentConfidence < 0.6;
+        var intent = route switch
+        {
+            Route.Human => "human-request",
+            Route.Appointment => "appointment",
+            Route.Other => single.Route is Route.Other ? single.Intent : words <= ShortAnswer ? "thanks-feedback" : "off-topic",
+            _ when followsUp && before.Intent != "appointment" => before.Intent,
+            _ => single.Route is Route.Answer ? single.Intent : before.Intent is "" or "appointment" ? "service-info" : before.Intent,
+        };
+        return new Assessment(route, Urgency.Normal, [], "", intent, single.Language)
+        {
+            Rule = route == single.Route ? single.Rule : "dialogue", FollowsUp = followsUp, Confidence = single.Confidence, Signs = single.Signs, Danger = single.Danger,
+        };
+    }
+}
