@@ -37,7 +37,7 @@ internal sealed class SignBook
     public List<SignHit> Find(IReadOnlyList<Word> message)
     {
         var words = new string[message.Count];
-        for (var at = 0; at < words.Length; at++) words[at] = Words.Single(message[at].Text);
+        for (var at = 0; at < words.Length; at++) words[at] = Words.Single(Words.WithoutFigures(message[at].Text));
         var hits = new List<SignHit>();
         for (var at = 0; at < words.Length; at++)
         {

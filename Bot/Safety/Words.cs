@@ -17,6 +17,13 @@ public static class Words
 {
     private static readonly Dictionary<string, string> Sms = ReadSms();
 
+    /// <summary>Cyrillic and Greek letters that pass for Latin ones (Unicode confusables, the lower-case ones).</summary>
+    private static readonly Dictionary<char, char> LookAlikes = new()
+    {
+        ['а'] = 'a', ['е'] = 'e', ['о'] = 'o', ['р'] = 'p', ['с'] = 'c', ['х'] = 'x', ['у'] = 'y', ['і'] = 'i', ['ј'] = 'j', ['ѕ'] = 's', ['ԁ'] = 'd', ['һ'] = 'h', ['в'] = 'b', ['к'] = 'k', ['м'] = 'm', ['т'] = 't', ['н'] = 'h',
+        ['α'] = 'a', ['ο'] = 'o', ['ρ'] = 'p', ['ν'] = 'v', ['ι'] = 'i', ['υ'] = 'u', ['κ'] = 'k', ['τ'] = 't', ['ε'] = 'e',
+    };
+
     /// <summary>The words of a message; a full stop, a line break or another end of sentence is the word « . ».</summary>
     public static IReadOnlyList<Word> Of(string text)
     {
@@ -48,7 +55,7 @@ public static class Words
             {
                 Close(words, current, ref start, at);
                 if (IsIdeograph(rune)) words.Add(new Word(rune.ToString(), at, length));
-                else if (EndsSentence(rune)) words.Add(new Word(".", at, length));
+                else if (EndsSentence(rune) && !(rune.Value == '.' && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]))) words.Add(new Word(".", at, length));
                 else if (Emoji(rune) is { } sign) words.Add(new Word(sign, at, length));
             }
 
@@ -56,13 +63,50 @@ public static class Words
         }
 
         Close(words, current, ref start, text.Length);
+        return Spelled(text, words);
+    }
+
+    /// <summary>Figures in the place of letters, as some write to slip past a filter: « su1c1de ». Only between letters; SMS spellings and Arabic in Latin letters put theirs at an end, or use others.</summary>
+    public static string WithoutFigures(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        if (word.Length < 5 || !char.IsAsciiLetter(word[0]) || !char.IsAsciiLetter(word[^1])) return word;
+        var plain = word.ToCharArray();
+        for (var at = 1; at < plain.Length - 1; at++)
+        {
+            plain[at] = plain[at] switch { '0' => 'o', '1' => 'i', '3' => 'e', '4' => 'a', '5' => 's', var letter => letter };
+            if (char.IsDigit(plain[at])) return word;
+        }
+
+        return new string(plain);
+    }
+
+    /// <summary>« a i d e z », « S.O.S »: letters that stand alone in a row are one word. Two or three with spaces may be French: « y a t il ».</summary>
+    private static List<Word> Spelled(string text, List<Word> words)
+    {
+        const int LeastWithDots = 3, LeastWithSpaces = 4;
+        for (var at = 0; at < words.Count; at++)
+        {
+            var end = at;
+            while (end < words.Count && IsLetter(text, words[end]) && (end == at || IsNext(text, words[end - 1], words[end]))) end++;
+            if (end - at < LeastWithDots || (end - at < LeastWithSpaces && text[words[at].Start + words[at].Length] == ' ')) continue;
+            var joined = new Word(string.Concat(words[at..end].Select(word => char.ToLowerInvariant(text[word.Start]))), words[at].Start, words[end - 1].Start + words[end - 1].Length - words[at].Start);
+            words.RemoveRange(at, end - at);
+            words.Insert(at, joined);
+        }
+
         return words;
     }
+
+    private static bool IsLetter(string text, Word word) => word.Length == 1 && char.IsAsciiLetter(text[word.Start]);
+
+    private static bool IsNext(string text, Word before, Word word) =>
+        word.Start == before.Start + before.Length + 1 && text[word.Start - 1] is ' ' or '.' or '-' or '_' or '*';
 
     private static void Close(List<Word> words, StringBuilder current, ref int start, int end)
     {
         if (start < 0) return;
-        var word = current.ToString();
+        var word = OneScript(current.ToString());
         current.Clear();
         var (from, length) = (start, end - start);
         start = -1;
@@ -127,6 +171,16 @@ public static class Words
 
     private static bool EndsSentence(Rune rune) => rune.Value is '.' or '!' or '?' or '\n' or ';' or '…' or 0x3002 or 0xFF01 or 0xFF1F or 0x061F;
 
+    /// <summary>A Latin word with a few Cyrillic or Greek letters that look like Latin ones is the Latin word.</summary>
+    private static string OneScript(string word)
+    {
+        if (!word.Any(char.IsAsciiLetter) || !word.Any(letter => letter is >= '\u0370' and <= '\u04FF')) return word;
+        return string.Create(word.Length, word, (plain, given) =>
+        {
+            for (var at = 0; at < plain.Length; at++) plain[at] = LookAlikes.TryGetValue(given[at], out var latin) ? latin : given[at];
+        });
+    }
+
     private static string? Emoji(Rune rune) => rune.Value switch
     {
         0x1F198 => "sos",
@@ -134,7 +188,7 @@ public static class Words
         0x1F52B => "pistolet",
         0x1FA78 => "sang",
         0x1F525 => "emojifeu",
-        _ => null,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol ? "emoji" + rune.Value.ToString("x", CultureInfo.InvariantCulture) : null,
     };
 
     private static Dictionary<string, string> ReadSms()

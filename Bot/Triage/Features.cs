@@ -13,7 +13,7 @@ internal static class Features
 
     public static Dictionary<int, float> Of(Findings findings)
     {
-        var words = findings.Words.Where(word => word.Text != ".").Select(word => Words.Single(word.Text)).ToList();
+        var words = findings.Words.Where(word => word.Text != ".").Select(word => Words.Single(Words.WithoutFigures(word.Text))).ToList();
         if (words.Count > MostWords) words = [.. words.Take(MostWords / 2), .. words.TakeLast(MostWords / 2)];
         var bag = new FeatureBag();
         for (var at = 0; at < words.Count; at++)
