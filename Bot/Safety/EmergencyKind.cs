@@ -73,20 +73,3 @@ public sealed record Sign(string Type, string Words, int Start, int Length);
 /// <param name="Rule">The rule that found it, or the model.</param>
 /// <param name="Signs">The words it rests on.</param>
 public sealed record EmergencySignal(EmergencyKind Kind, string Sensitive, IReadOnlyList<string> Numbers, string Language, string Rule, IReadOnlyList<Sign> Signs);
-
-/// <summary>Whom to call for what; the triage policy's table. Numbers never come from anywhere else.</summary>
-public static class EmergencyNumbers
-{
-    /// <summary>The numbers of a kind, best first.</summary>
-    public static IReadOnlyList<string> For(EmergencyKind kind) => kind switch
-    {
-        EmergencyKind.Silent => ["114"],
-        EmergencyKind.Fire => ["18", "112"],
-        EmergencyKind.Medical or EmergencyKind.SuicideAct or EmergencyKind.SuicideMeans => ["15", "112"],
-        EmergencyKind.SuicideOther => ["15", "17", "112"],
-        EmergencyKind.Sea => ["196", "112"],
-        EmergencyKind.Mountain => ["112", "15"],
-        EmergencyKind.RoadInjured => ["15", "18", "112"],
-        _ => ["17", "112"],
-    };
-}

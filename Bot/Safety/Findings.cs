@@ -22,8 +22,9 @@ public sealed class Findings
         var kept = hits.Where(hit => !idioms.Any(idiom => idiom != hit && hit.From < idiom.To && idiom.From < hit.To)).ToList();
         Markers = [.. kept.Concat(idioms).Select(hit => hit.Rule.Meaning).Where(meaning => meaning is "past" or "law" or "hypothesis" or "fiction" or "idiom" or "person").Distinct()];
         Dangers = [.. kept.Where(hit => hit.Rule.Alone && Kinds.ContainsKey(hit.Rule.Meaning))];
+        Territory = kept.FirstOrDefault(hit => hit.Rule.Meaning == "territory")?.Rule.Subject ?? "";
         Sensitive = [.. kept.Where(hit => hit.Rule.Meaning == "sensitive").Select(hit => hit.Rule.Subject).Distinct()];
-        Signs = [.. kept.Where(hit => hit.Rule.Meaning is not "past").Select(hit => ToSign(hit, words, text))];
+        Signs = [.. kept.Where(hit => hit.Rule.Meaning is not ("past" or "territory")).Select(hit => ToSign(hit, words, text))];
     }
 
     /// <summary>The words as they were read.</summary>
@@ -31,6 +32,9 @@ public sealed class Findings
 
     /// <summary>Calming or placing marks: past, law, hypothesis, fiction, idiom; and « person », the wish for one.</summary>
     public IReadOnlyList<string> Markers { get; }
+
+    /// <summary>A territory with numbers of its own that was named, or empty.</summary>
+    public string Territory { get; }
 
     /// <summary>Sensitive subjects that were named.</summary>
     public IReadOnlyList<string> Sensitive { get; }
@@ -63,7 +67,7 @@ public sealed class Findings
         var kind = Gravity.First(grave => Dangers.Any(hit => hit.Rule.Meaning == Name(grave)));
         var hits = Dangers.Where(hit => hit.Rule.Meaning == Name(kind)).ToList();
         var subject = Dangers.Select(hit => hit.Rule.Subject).FirstOrDefault(given => given.Length > 0) ?? Sensitive.FirstOrDefault() ?? "";
-        return new EmergencySignal(kind, subject, EmergencyNumbers.For(kind), hits[0].Rule.Language, hits[0].Rule.Id, Signs);
+        return new EmergencySignal(kind, subject, EmergencyNumbers.For(kind, Territory), hits[0].Rule.Language, hits[0].Rule.Id, Signs);
     }
 
     /// <summary>The kind's name in the lists and the examples: <c>missing-child</c>.</summary>

@@ -44,7 +44,7 @@ internal static class AfterOthers
         var silent = reading.Findings.Danger() is { Kind: EmergencyKind.Silent } || reading.Guess is { Emergency: >= 0.5, Kind: "silent" };
         if (silent && kind is EmergencyKind.Police or EmergencyKind.Witness or EmergencyKind.Child) kind = EmergencyKind.Silent;
         var subject = before.Subject.Length > 0 ? before.Subject : single.Sensitive;
-        var signal = new EmergencySignal(kind, subject, EmergencyNumbers.For(kind), single.Language, rule, reading.Findings.Signs);
+        var signal = new EmergencySignal(kind, subject, EmergencyNumbers.For(kind, reading.Findings.Territory.Length > 0 ? reading.Findings.Territory : before.Territory), single.Language, rule, reading.Findings.Signs);
         return new Assessment(Route.Emergency, Urgency.Vital, signal.Numbers, subject, "emergency", single.Language)
         {
             Signal = signal, Rule = rule, Signs = reading.Findings.Signs, Danger = reading.Guess.Emergency,

@@ -8,8 +8,9 @@ namespace BrigadeNumerique.Bot.Triage;
 /// <param name="Subject">The gravest sensitive subject so far, or empty.</param>
 /// <param name="Kind">The kind of the last emergency, or null.</param>
 /// <param name="SinceAlarm">Messages since the last one that was an emergency; a large number where none was.</param>
+/// <param name="Territory">A territory with numbers of its own that was named, or empty.</param>
 /// <param name="Closed">The last emergency was explained or dealt with, and was none that nothing unsays.</param>
-internal sealed record DialogueState(string Last, string Intent, string Subject, EmergencyKind? Kind, int SinceAlarm, bool Closed)
+internal sealed record DialogueState(string Last, string Intent, string Subject, EmergencyKind? Kind, int SinceAlarm, bool Closed, string Territory = "")
 {
     /// <summary>Nothing was said.</summary>
     public static readonly DialogueState Start = new("", "", "", null, 99, Closed: false);
@@ -38,6 +39,7 @@ internal sealed record DialogueState(string Last, string Intent, string Subject,
             sensitive.Length > 0 ? sensitive : Subject,
             emergency ? kind ?? Kind ?? EmergencyKind.Police : Kind,
             emergency ? 0 : SinceAlarm + 1,
-            Closed: !emergency && (Closed || (HadAlarm && route is "other" or "answer")));
+            Closed: !emergency && (Closed || (HadAlarm && route is "other" or "answer")),
+            Territory);
     }
 }

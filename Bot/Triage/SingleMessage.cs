@@ -11,6 +11,8 @@ internal static class SingleMessage
     /// <summary>Below this share of the likeliest kind, the number that answers for all: the 112.</summary>
     private const double SureOfKind = 0.5;
 
+    private const string AnyDanger = "112";
+
     public static Assessment Judge(Reading reading)
     {
         var (findings, guess, language) = reading;
@@ -40,8 +42,10 @@ internal static class SingleMessage
         var (findings, guess, language) = reading;
         var found = findings.Danger();
         var kind = Kind(findings, found, guess);
+        var sure = found is not null || guess.KindConfidence >= SureOfKind || kind is EmergencyKind.Silent;
+        IReadOnlyList<string> numbers = sure ? EmergencyNumbers.For(kind, findings.Territory) : [AnyDanger];
         var subject = found is { Sensitive.Length: > 0 } ? found.Sensitive : guess.KindSubject;
-        var signal = new EmergencySignal(kind, subject, EmergencyNumbers.For(kind), language, rule, findings.Signs);
+        var signal = new EmergencySignal(kind, subject, numbers, language, rule, findings.Signs);
         return new Assessment(Route.Emergency, Urgency.Vital, signal.Numbers, subject, "emergency", language)
         {
             Signal = signal, Rule = rule, Confidence = guess.Emergency, Signs = findings.Signs, Danger = guess.Emergency,

@@ -53,7 +53,9 @@ public sealed class TriageEngine(string modelDirectory)
         var (state, reply) = (DialogueState.Start, "");
         foreach (var (said, answer) in context.Exchanges.TakeLast(Memory))
         {
-            state = state.After(Judged(Read(said, learnt), state, reply, learnt));
+            var earlier = Read(said, learnt);
+            state = state.After(Judged(earlier, state, reply, learnt));
+            if (earlier.Findings.Territory.Length > 0) state = state with { Territory = earlier.Findings.Territory };
             reply = answer;
         }
 
