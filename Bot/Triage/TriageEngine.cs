@@ -62,6 +62,9 @@ public sealed class TriageEngine(string modelDirectory)
         return Judged(Read(text, learnt), state, reply, learnt) with { Version = SignBook.Version + " " + (learnt?.Version ?? "no model yet") };
     }
 
+    /// <summary>What can be said of a message by itself.</summary>
+    internal Reading Reading(string text) => Read(text, model);
+
     /// <summary>Puts a model to work.</summary>
     internal void Use(TriageModel trained)
     {
@@ -93,4 +96,8 @@ public sealed class TriageEngine(string modelDirectory)
 /// <param name="Findings">The signs.</param>
 /// <param name="Guess">The model's view.</param>
 /// <param name="Language">ISO 639-1.</param>
-internal sealed record Reading(Findings Findings, Guess Guess, string Language);
+internal sealed record Reading(Findings Findings, Guess Guess, string Language)
+{
+    /// <summary>What the model alone says.</summary>
+    public Reading WithoutSigns => this with { Findings = Findings.In("") };
+}

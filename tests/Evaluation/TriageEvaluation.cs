@@ -1,65 +1,75 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
+using BrigadeNumerique.Bot.Safety;
 using BrigadeNumerique.Bot.Triage;
 
 namespace BrigadeNumerique.Evaluation;
 
-/// <summary>The triage on messages written apart from its examples, by another voice. The floors are what was measured; they only rise.</summary>
+/// <summary>The triage on messages written apart from its examples, by other voices. The floors are what was measured; they only rise.</summary>
 public sealed class TriageEvaluation
 {
-    private const double LowestEmergencyRecall = 0.79, LowestSensitiveCaught = 0.91, HighestFalseAlarms = 0.15, LowestRouteAccuracy = 0.72;
+    private static readonly Lazy<TriageEngine> Engine = new(() =>
+    {
+        var triage = new TriageEngine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "brigade-test-models")).FullName);
+        triage.Warm();
+        return triage;
+    });
 
-    private sealed record Labelled(string Text, string Route, string Sensitive, string Language, string[] Numbers);
+    private static readonly Lazy<TriageReport> Report = new(() => new TriageReport(Engine.Value));
 
     [Fact]
     public void TheTriageIsNoWorseThanItWasMeasured()
     {
-        var triage = new TriageEngine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "brigade-test-models")).FullName);
-        triage.Warm();
-        var rows = Read("triage.jsonl").Select(row => (Gold: row, Found: triage.Assess(row.Text, DialogueContext.Empty))).ToList();
-        var emergencies = rows.Where(row => row.Gold.Route == "emergency").ToList();
-        var sensitive = rows.Where(row => row.Gold is { Route: "human", Sensitive.Length: > 0 }).ToList();
-        var calm = rows.Where(row => row.Gold.Route is "answer" or "appointment" or "other").ToList();
+        var page = Report.Value.Write(Baselines());
+        TestContext.Current.TestOutputHelper?.WriteLine(page);
+        if (Environment.GetEnvironmentVariable("BRIGADE_KEEP_REPORT") is { Length: > 0 } folder) File.WriteAllText(Path.Combine(folder, "triage.md"), page);
+        var ours = Report.Value.Ours;
 
-        var recall = Share(emergencies, row => row.Found.Route is Route.Emergency);
-        var caught = Share(sensitive, row => row.Found.Route is Route.Emergency or Route.Human);
-        var falseAlarms = Share(calm, row => row.Found.Route is Route.Emergency);
-        var routes = Share(rows, row => row.Found.Route.ToWire() == row.Gold.Route);
-        var precision = Share(rows.Where(row => row.Found.Route is Route.Emergency).ToList(), row => row.Gold.Route == "emergency");
-        var wrongNumber = Share(emergencies.Where(row => row.Found.Route is Route.Emergency).ToList(), row => row.Found.Numbers.Except(row.Gold.Numbers).Any());
-        var report = new StringBuilder().AppendLine(CultureInfo.InvariantCulture,
-            $"emergency recall {recall:P1} of {emergencies.Count} · precision {precision:P1} · sensitive caught {caught:P1} · calm taken for an emergency {falseAlarms:P1} · route {routes:P1} · wrong number {wrongNumber:P1}");
-        foreach (var miss in emergencies.Where(row => row.Found.Route is not Route.Emergency)) report.AppendLine(CultureInfo.InvariantCulture, $"missed [{miss.Gold.Language}] {miss.Gold.Text.ReplaceLineEndings(" ")}");
-        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
-
-        Assert.True(recall >= LowestEmergencyRecall, report.ToString());
-        Assert.True(caught >= LowestSensitiveCaught, report.ToString());
-        Assert.True(falseAlarms <= HighestFalseAlarms, report.ToString());
-        Assert.True(routes >= LowestRouteAccuracy, report.ToString());
+        Assert.Multiple(
+            () => Assert.InRange(ours.Recall, Floors.EmergencyRecall, 1),
+            () => Assert.InRange(ours.RecallOf(message => message.Language == "fr"), Floors.FrenchRecall, 1),
+            () => Assert.InRange(ours.Precision, Floors.EmergencyPrecision, 1),
+            () => Assert.InRange(ours.FalseAlarms, 0, Floors.FalseAlarms),
+            () => Assert.InRange(ours.SensitiveCaught, Floors.SensitiveCaught, 1),
+            () => Assert.InRange(ours.RouteAccuracy, Floors.RouteAccuracy, 1),
+            () => Assert.InRange(ours.WrongNumber, 0, Floors.WrongNumber),
+            () => Assert.InRange(ours.IntentF1, Floors.IntentF1, 1),
+            () => Assert.InRange(Report.Value.Conversations, Floors.Conversations, 1));
     }
 
     [Fact]
-    public void NoEvaluationMessageStandsAmongTheExamples()
+    public void TheFrozenSetIsLargeAndUnlikeTheExamples()
     {
-        var examples = Examples.Load().Select(example => Plain(example.Text)).ToHashSet(StringComparer.Ordinal);
+        var likeness = new Likeness(Examples.Load().Select(example => example.Text).Concat(Dialogues.Load().SelectMany(turns => turns.Select(turn => turn.Text))));
+        var near = Report.Value.Gold.Select(message => (message, Near: likeness.Nearest(message.Text))).Where(pair => pair.Near.Likeness >= Likeness.TooNear).ToList();
 
-        Assert.DoesNotContain(Read("triage.jsonl"), row => row.Text.Length > 25 && examples.Contains(Plain(row.Text)));
+        Assert.True(Report.Value.Gold.Count >= 1500);
+        Assert.True(LabelledDialogue.All().Count >= 150);
+        Assert.True(near.Count == 0, string.Join('\n', near.Select(pair => $"{pair.message.Id} {pair.message.Text} ~ {pair.Near.Text}")));
     }
 
-    private static string Plain(string text) => new([.. text.ToLowerInvariant().Where(char.IsLetterOrDigit)]);
-
-    private static double Share<T>(IReadOnlyCollection<T> rows, Func<T, bool> right) => rows.Count == 0 ? 0 : (double)rows.Count(right) / rows.Count;
-
-    private static IEnumerable<Labelled> Read(string name)
+    [Fact]
+    public void TheSameExamplesGiveTheSameModel()
     {
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", name)))
-        {
-            using var document = JsonDocument.Parse(line);
-            var row = document.RootElement;
-            yield return new Labelled(
-                row.GetProperty("text").GetString()!, row.GetProperty("route").GetString()!, row.GetProperty("sensitive").GetString()!, row.GetProperty("lang").GetString()!,
-                [.. row.GetProperty("numbers").EnumerateArray().Select(number => number.GetString()!)]);
-        }
+        var examples = Examples.Load().Where((_, at) => at % 20 == 0).ToList();
+        var dialogues = Dialogues.Load().Take(30).ToList();
+        var findings = Findings.In("il est derrière la porte avec un couteau");
+
+        Assert.Equal(TriageModel.Train(examples, dialogues).Messages.Guess(findings), TriageModel.Train(examples, dialogues).Messages.Guess(findings));
+    }
+
+    private static IEnumerable<(string Name, Figures Figures)> Baselines()
+    {
+        var gold = Report.Value.Gold;
+        var rules = new TriageEngine(Path.GetTempPath());
+        yield return ("rules alone", new Figures(gold, [.. gold.Select(message => TriageReport.Predict(rules.Assess(message.Text, DialogueContext.Empty)))]));
+        yield return ("model alone", new Figures(gold, [.. gold.Select(message => TriageReport.Predict(SingleMessage.Judge(Engine.Value.Reading(message.Text).WithoutSigns)))]));
+        if (NlpJs.Predictions() is { } predictions) yield return ("NLP.js 4.26, same examples", new Figures(gold, predictions));
+        var commonest = Examples.Load().GroupBy(example => example.Route).MaxBy(group => group.Count())!.Key;
+        yield return ($"always « {commonest} »", new Figures(gold, [.. gold.Select(_ => new Prediction(commonest, commonest == "emergency" ? ["112"] : [], commonest, 0))]));
+    }
+
+    /// <summary>Below these the build fails.</summary>
+    private static class Floors
+    {
+        public const double EmergencyRecall = 0.96, FrenchRecall = 0.96, EmergencyPrecision = 0.80, FalseAlarms = 0.10, SensitiveCaught = 0.97, RouteAccuracy = 0.84, WrongNumber = 0.04, IntentF1 = 0.70, Conversations = 0.40;
     }
 }
