@@ -13,14 +13,17 @@ public sealed class Findings
         EmergencyKind.MissingChild, EmergencyKind.MissingVulnerable, EmergencyKind.Police, EmergencyKind.Child, EmergencyKind.Witness, EmergencyKind.RoadDanger,
     ];
 
+    private readonly string text;
+
     private Findings(IReadOnlyList<Word> words, List<SignHit> hits, string text)
     {
+        this.text = text;
         Words = words;
         var idioms = hits.Where(hit => hit.Rule.Meaning == "idiom").ToList();
 
         // « mort de rire » is nobody's death: a sign inside an idiom is none.
         var kept = hits.Where(hit => !idioms.Any(idiom => idiom != hit && hit.From < idiom.To && idiom.From < hit.To)).ToList();
-        Markers = [.. kept.Concat(idioms).Select(hit => hit.Rule.Meaning).Where(meaning => meaning is "past" or "law" or "hypothesis" or "fiction" or "idiom" or "person").Distinct()];
+        Markers = [.. kept.Concat(idioms).Select(hit => hit.Rule.Meaning).Where(meaning => meaning is "past" or "law" or "hypothesis" or "fiction" or "idiom" or "person" or "withdrawal").Distinct()];
         Dangers = [.. kept.Where(hit => hit.Rule.Alone && Kinds.ContainsKey(hit.Rule.Meaning))];
         Territory = kept.FirstOrDefault(hit => hit.Rule.Meaning == "territory")?.Rule.Subject ?? "";
         Sensitive = [.. kept.Where(hit => hit.Rule.Meaning == "sensitive").Select(hit => hit.Rule.Subject).Distinct()];
@@ -30,7 +33,7 @@ public sealed class Findings
     /// <summary>The words as they were read.</summary>
     public IReadOnlyList<Word> Words { get; }
 
-    /// <summary>Calming or placing marks: past, law, hypothesis, fiction, idiom; and « person », the wish for one.</summary>
+    /// <summary>Calming or placing marks: past, law, hypothesis, fiction, idiom; « person », the wish for one, and « withdrawal ».</summary>
     public IReadOnlyList<string> Markers { get; }
 
     /// <summary>A territory with numbers of its own that was named, or empty.</summary>
@@ -51,6 +54,9 @@ public sealed class Findings
     /// <summary>True when a person is asked for.</summary>
     public bool WantsPerson => Markers.Contains("person");
 
+    /// <summary>True when what was said before is taken back.</summary>
+    public bool Withdraws => Markers.Contains("withdrawal");
+
     internal IReadOnlyList<SignHit> Dangers { get; }
 
     /// <summary>Reads one message.</summary>
@@ -58,6 +64,39 @@ public sealed class Findings
     {
         var words = Safety.Words.Of(text);
         return new Findings(words, SignBook.Instance.Find(words), text);
+    }
+
+    /// <summary>
+    /// The message sentence by sentence, a long one in overlapping pieces: the decisive fact may stand in the middle of ten lines.
+    /// Empty where there is but one; at most <paramref name="most"/>, from both ends.
+    /// </summary>
+    internal List<Findings> Parts(int most)
+    {
+        const int Longest = 22, Piece = 18, Step = 11;
+        var parts = new List<Range>();
+        for (int from = 0, at = 0; at <= Words.Count; at++)
+        {
+            if (at < Words.Count && Words[at].Text != ".") continue;
+            if (at - from > Longest)
+            {
+                for (var start = from; start < at; start += Step) parts.Add(start..Math.Min(at, start + Piece));
+            }
+            else if (at > from)
+            {
+                parts.Add(from..at);
+            }
+
+            from = at + 1;
+        }
+
+        if (parts.Count < 2) return [];
+        if (parts.Count > most) parts = [.. parts.Take(most / 2), .. parts.TakeLast(most / 2)];
+        var words = Words as List<Word> ?? [.. Words];
+        return parts.ConvertAll(part =>
+        {
+            var own = words[part];
+            return new Findings(own, SignBook.Instance.Find(own), text);
+        });
     }
 
     /// <summary>The danger that the signs name, the gravest kind first; null when there is none.</summary>

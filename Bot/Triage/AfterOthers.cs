@@ -55,7 +55,11 @@ internal static class AfterOthers
     {
         var subject = single is { Route: Route.Human, Sensitive.Length: > 0 } && before.Subject.Length == 0 ? single.Sensitive
             : before.Subject.Length > 0 ? before.Subject : single.Sensitive.Length > 0 ? single.Sensitive : "domestic-violence";
-        return new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, ""), single.Language) { Rule = rule, Signs = single.Signs, Danger = single.Danger };
+        var withdrawn = before is { HadAlarm: true, Lasting: true } && single.Signs.Any(sign => sign.Type == "withdrawal");
+
+        // Possibly forced: the operator is told, and the place in the queue stays.
+        IReadOnlyList<Sign> signs = withdrawn ? [.. single.Signs.Select(sign => sign.Type == "withdrawal" ? sign with { Type = "coercion" } : sign)] : single.Signs;
+        return new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, ""), single.Language) { Rule = rule, Signs = signs, Danger = single.Danger };
     }
 
     /// <summary>After violence nothing is ordinary again: a withdrawal may be forced.</summary>
