@@ -10,6 +10,12 @@ internal static class AfterOthers
 {
     private const double Alarm = 0.42, Sensitive = 0.5;
 
+    /// <summary>A message that is this surely a danger by itself needs little from the model of conversations.</summary>
+    private const double SureAlone = 0.8, LittleDoubt = 0.12;
+
+    /// <summary>Without a grave matter before, the message itself must say something of one.</summary>
+    private const double SomethingGrave = 0.25;
+
     /// <summary>An answer to a question is no longer than this; it takes the intent of what it answers.</summary>
     private const int ShortAnswer = 8;
 
@@ -20,11 +26,23 @@ internal static class AfterOthers
     /// <param name="learnt">The model, or null while it is being learnt.</param>
     public static Assessment Judge(Reading reading, Assessment single, DialogueState before, string reply, DialogueClassifier? learnt)
     {
+        var judged = Decide(reading, single, before, reply, learnt);
+        if (before is not { HadAlarm: true, Lasting: true } || !reading.Findings.Withdraws) return judged;
+
+        // Possibly forced: the operator is told, and the place in the queue stays.
+        return judged with { Signs = [.. judged.Signs.Select(sign => sign.Type == "withdrawal" ? sign with { Type = "coercion" } : sign)] };
+    }
+
+    private static Assessment Decide(Reading reading, Assessment single, DialogueState before, string reply, DialogueClassifier? learnt)
+    {
+        if (ShortAnswers.Read(reading, before, reply) is { } answer)
+            return answer is AnswerMeans.Danger ? Danger(reading, single, before, "answer to a question") : Person(single, before, "answer to a question");
         var guess = learnt?.Guess(reading.Findings, reading.Guess, before, reply);
         var signed = single.Route is Route.Emergency && single.Rule != "model";
-        if (signed || (guess is null ? single.Route is Route.Emergency : guess.Emergency >= Alarm)) return Danger(reading, single, before, guess is null || signed ? single.Rule : "dialogue");
+        if (signed || (guess is null ? single.Route is Route.Emergency : guess.Emergency >= Alarm || (reading.Guess.Emergency >= SureAlone && guess.Emergency >= LittleDoubt))) return Danger(reading, single, before, guess is null || signed ? single.Rule : "dialogue");
         if (guess is null) return Floor(single, before);
-        if (guess.Sensitive + guess.Emergency >= Sensitive) return Person(single, before, "dialogue");
+        var grave = before.Subject.Length > 0 || before.HadAlarm || single.Sensitive.Length > 0 || reading.Guess.Urgent + reading.Guess.Emergency >= SomethingGrave;
+        if (grave && guess.Sensitive + guess.Emergency >= Sensitive) return Person(single, before, "dialogue");
         var best = Math.Max(Math.Max(guess.Person, guess.Answer), Math.Max(guess.Appointment, guess.Other));
         var route = best == guess.Answer ? Route.Answer : best == guess.Other ? Route.Other : best == guess.Appointment ? Route.Appointment : Route.Human;
         return Floor(Ordinary(reading, single, before, route), before);
@@ -55,11 +73,7 @@ internal static class AfterOthers
     {
         var subject = single is { Route: Route.Human, Sensitive.Length: > 0 } && before.Subject.Length == 0 ? single.Sensitive
             : before.Subject.Length > 0 ? before.Subject : single.Sensitive.Length > 0 ? single.Sensitive : "domestic-violence";
-        var withdrawn = before is { HadAlarm: true, Lasting: true } && single.Signs.Any(sign => sign.Type == "withdrawal");
-
-        // Possibly forced: the operator is told, and the place in the queue stays.
-        IReadOnlyList<Sign> signs = withdrawn ? [.. single.Signs.Select(sign => sign.Type == "withdrawal" ? sign with { Type = "coercion" } : sign)] : single.Signs;
-        return new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, ""), single.Language) { Rule = rule, Signs = signs, Danger = single.Danger };
+        return new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, ""), single.Language) { Rule = rule, Signs = single.Signs, Danger = single.Danger };
     }
 
     /// <summary>After violence nothing is ordinary again: a withdrawal may be forced.</summary>

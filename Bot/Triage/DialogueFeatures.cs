@@ -13,7 +13,7 @@ internal static class DialogueFeatures
         ("safe", ["en securite", "en lieu sur", "a l abri", "safe", "seguro", "segura", "sicherheit", "sicher", "al sicuro", "em seguranca", "in sicurezza", "veilig", "in siguranta", "bezpiecz", "guvende", "безпеці", "безопасности", "آمن", "أمان", "安全"]),
         ("danger", ["en danger", "danger", "peligro", "gefahr", "pericolo", "perigo", "gevaar", "pericol", "niebezpiecz", "tehlike", "небезпек", "опасн", "خطر", "危险"]),
         ("near", ["pres de vous", "pres de toi", "est il la", "est elle la", "avec vous", "avec toi", "a cote", "present", "sur place", "encore la", "dans la maison", "dans la piece", "chez vous", "rentre", "revient", "ou est il", "ou est elle", "ou se trouve", "dehors", "nearby", "with you"]),
-        ("means", ["un moyen", "a portee", "une arme", "arme", "armes", "couteau", "fusil", "medicament", "prevu", "prepare", "pense a mourir", "vous faire du mal"]),
+        ("means", ["un moyen", "a portee", "une arme", "arme", "armes", "couteau", "fusil", "medicament", "prevu", "prepare", "pense a mourir", "vous faire du mal", "farsi del male", "la indemana", "a mano", "hurt yourself", "harm yourself", "zur hand", "hacerse dano", "zrobic krzywde", "zarar ver"]),
         ("hurt", ["blesse", "respire", "conscient", "consciente", "mal", "saigne", "douleur", "parle"]),
         ("speak", ["pouvez vous parler", "parler a voix", "telephoner", "appeler", "vous entend", "lire cet ecran", "voit l ecran"]),
         ("alone", ["seul", "seule", "quelqu un avec"]),
