@@ -36,10 +36,11 @@ internal sealed class Streams : IDisposable
     /// <param name="socket">An accepted socket.</param>
     /// <param name="conversation">The conversation, for the fields that every activity carries.</param>
     /// <param name="after">The client's watermark: the last sequence it has.</param>
+    /// <param name="address">The address that the client reached the service by.</param>
     /// <param name="stopping">The service stops: the socket is closed with 1001.</param>
-    public async Task ServeAsync(WebSocket socket, Conversation conversation, int after, CancellationToken stopping)
+    public async Task ServeAsync(WebSocket socket, Conversation conversation, int after, string address, CancellationToken stopping)
     {
-        using var stream = new StreamSocket(socket, conversation, after, transcript);
+        using var stream = new StreamSocket(socket, conversation, after, address, transcript);
         Add(conversation.Id, stream);
         try
         {
