@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Operations;
@@ -11,15 +9,15 @@ namespace BrigadeNumerique.Bot.Chat;
 /// <summary>The citizen's page, its script, the embeddable launcher, the token broker and the quick exit.</summary>
 internal static class ChatPages
 {
-    private const string Page = "Chat.Page.index.html", Script = "Chat.Page.chat.js", Style = "Chat.Page.chat.css", Launcher = "Chat.Page.launcher.js";
+    private const string Launcher = "Chat.Page.launcher.js";
 
     public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder routes)
     {
         // Citizens are anonymous: no path here asks who they are.
         var chat = routes.MapGroup("").AllowAnonymous();
-        chat.MapGet("/", Serve);
-        chat.MapGet("/chat/chat.js", (string? v) => File(Script, "text/javascript", v));
-        chat.MapGet("/chat/chat.css", (string? v) => File(Style, "text/css", v));
+        chat.MapGet("/", ServeAsync);
+        chat.MapGet("/chat/chat.js", (string? v) => File(ChatPage.Script, "text/javascript", v));
+        chat.MapGet("/chat/chat.css", (string? v) => File(ChatPage.Style, "text/css", v));
         chat.MapGet("/chat/icon.svg", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
         chat.MapGet("/favicon.ico", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
         chat.MapGet("/chat/launcher.js", () => EmbeddedFile.Result(Launcher, "text/javascript"));
@@ -46,26 +44,17 @@ internal static class ChatPages
     private static IResult File(string name, string type, string? version) =>
         version == EmbeddedFile.Version(name) ? EmbeddedFile.Forever(name, type) : EmbeddedFile.Result(name, type);
 
-    private static IResult Serve(HttpContext http, string? embed, IOptions<ChatOptions> chat, IOptions<DirectLineOptions> directLine)
+    private static Task ServeAsync(HttpContext http, ChatPage page, IOptions<DirectLineOptions> directLine)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-
         // Framed only where an administrator allowed the origin, and never elsewhere: a hidden frame could steal a tap.
-        var ancestors = embed is null ? "'none'" : string.Join(' ', ["'self'", .. directLine.Value.AllowedOrigins]);
+        var ancestors = http.Request.Query.ContainsKey("embed") ? string.Join(' ', ["'self'", .. directLine.Value.AllowedOrigins]) : "'none'";
         http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' {SocketOrigin(http.Request, directLine.Value)}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}";
+            $"default-src 'none'; script-src 'self'; style-src 'self' {page.StyleHash}; connect-src 'self' {SocketOrigin(http.Request, directLine.Value)}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
-        var html = Template.Value
-            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
-            .Replace("{{script}}", "/chat/chat.js?v=" + EmbeddedFile.Version(Script), StringComparison.Ordinal)
-            .Replace("{{style}}", "/chat/chat.css?v=" + EmbeddedFile.Version(Style), StringComparison.Ordinal)
-            .Replace("{{exit}}", System.Text.Encodings.Web.HtmlEncoder.Default.Encode(chat.Value.ExitAddress), StringComparison.Ordinal);
-        return TypedResults.Text(html, "text/html; charset=utf-8");
+        return page.WriteAsync(http);
     }
-
-    private static readonly Lazy<string> Template = new(() => Encoding.UTF8.GetString(EmbeddedFile.Read(Page)));
 
     /// <summary>Old browsers do not take « 'self' » for a socket: its origin is named.</summary>
     private static string SocketOrigin(HttpRequest request, DirectLineOptions options)
