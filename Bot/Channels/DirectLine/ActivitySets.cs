@@ -47,6 +47,9 @@ internal static class ActivitySets
         writer.WriteEndObject();
     }, null);
 
+    /// <summary>An operator has read the citizen's messages up to this one.</summary>
+    public static byte[] Read(string conversationId, int through) => Event(conversationId, "chat/read", writer => writer.WriteNumber("through", through));
+
     /// <summary>A passing event, on the stream only.</summary>
     public static byte[] Event(string conversationId, string name, Action<Utf8JsonWriter> value) => Build(writer =>
     {

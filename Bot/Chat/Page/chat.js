@@ -267,6 +267,7 @@ function showPill() {
 scroller.addEventListener('scroll', () => {
   if (gap() < 60) following = true; else if (Date.now() - moved > 250) following = false;
   showPill();
+  tellRead();
 }, { passive: true });
 $('pill').addEventListener('click', () => { if (unseen) anchor = unseen; following = true; settle(); });
 
@@ -355,7 +356,7 @@ function commit(m, a) {
     // Only when a message that failed earlier still waits above.
     if (before && before.compareDocumentPosition(m.el) & Node.DOCUMENT_POSITION_FOLLOWING) log.insertBefore(m.el, before);
   }
-  if (m.state !== 'read') setState(m, 'sent');
+  if (m.state !== 'read') setState(m, m.seq <= net.read ? 'read' : 'sent');
 }
 /** Everything the page offered before this message is outdated. */
 function clearOffers() {
@@ -673,7 +674,21 @@ function spokenBubble(a, data, from, after) {
 }
 function showBubble(a, data, from, after) {
   const el = spokenBubble(a, data, from, after);
-  if (el) place(el);
+  if (!el) return;
+  place(el);
+  if (data.speaker === 'agent') { lastHuman = { el, seq: sequence(a.id) }; tellRead(); }
+}
+let lastHuman = null, readTold = 0, readTimer = null;
+/** Tells the gendarme that the last line is read: only once it stands on a screen that is looked at. */
+function tellRead() {
+  if (!lastHuman || lastHuman.seq <= readTold || readTimer || gone) return;
+  readTimer = setTimeout(() => {
+    readTimer = null;
+    if (!lastHuman || lastHuman.seq <= readTold || document.hidden || (embedded && !shown) || sheet || ended || !lastHuman.el.isConnected) return;
+    if (lastHuman.el.offsetTop + 24 > scroller.scrollTop + scroller.clientHeight) return;
+    readTold = lastHuman.seq;
+    postEvent('chat/read', { through: readTold });
+  }, 400);
 }
 /** What each channelData.kind looks like. An unknown kind shows its text. */
 const KINDS = {
@@ -710,7 +725,8 @@ function eventCame(a) {
   const value = a.value || {};
   if (a.name === 'queue.position') queueUpdate({ place: value.place, minutes: value.minutes, passed: !!value.passed }, clock(new Date(a.timestamp)), false);
   else if (a.name === 'chat/read') {
-    for (const m of own.values()) if (m.seq && m.seq <= +value.through && m.state === 'sent') setState(m, 'read');
+    net.read = Math.max(net.read, +value.through || 0);
+    for (const m of own.values()) if (m.seq && m.seq <= net.read && m.state === 'sent') setState(m, 'read');
   }
 }
 function conversationEnded(a) {
@@ -765,7 +781,9 @@ function newExchange() {
   if (unsent && !field.value) { field.value = unsent; grow(); }
   for (const cell of document.querySelectorAll('.numbers a')) cell.classList.remove('on');
   setHint();
-  Object.assign(net, { session: null, watermark: '', replay: false, attempt: 0, refused: 0 });
+  Object.assign(net, { session: null, watermark: '', replay: false, attempt: 0, refused: 0, read: 0 });
+  lastHuman = null;
+  readTold = 0;
   connect();
   if (!touch) field.focus();
 }
@@ -808,7 +826,7 @@ function banner(state) {
 }
 
 /* ------------------------------------------------------------------ network */
-const net = { session: null, watermark: '', socket: null, poll: null, attempt: 0, refused: 0, retry: null, connecting: false, replay: false, up: false, run: 0 };
+const net = { session: null, watermark: '', socket: null, poll: null, attempt: 0, refused: 0, retry: null, connecting: false, replay: false, up: false, run: 0, read: 0 };
 let gone = false;
 
 /** One request to our server. Never throws: status 0 is the network. */
@@ -968,7 +986,7 @@ addEventListener('online', () => {
   hurry();
 });
 addEventListener('offline', () => { if (net.session && !ended) lost(); });
-document.addEventListener('visibilitychange', () => { if (!document.hidden) hurry(); });
+document.addEventListener('visibilitychange', () => { if (!document.hidden) { hurry(); tellRead(); } });
 
 function stopNet() {
   net.run++;
@@ -1149,6 +1167,7 @@ function closeSheet(back) {
   sheet.remove();
   sheet = null;
   behind(false);
+  tellRead();
   if (back && sheetOpener && sheetOpener.isConnected) sheetOpener.focus();
 }
 /** What lies behind a sheet can be neither reached nor read. */
@@ -1313,7 +1332,7 @@ addEventListener('message', e => {
   if (e.data.brigade === 'exit') quickExit();
   if (e.data.brigade === 'shown') {
     shown = !!e.data.open;
-    if (shown) { unread = 0; settle(); if (!touch) field.focus(); }
+    if (shown) { unread = 0; settle(); tellRead(); if (!touch) field.focus(); }
   }
 });
 
