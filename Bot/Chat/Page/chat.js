@@ -235,10 +235,10 @@ function speak() {
   speaking = setTimeout(speak, 900);
 }
 /** The one alert, outside the log: a danger, once a signal. */
-function alarm(text) {
+function alarm(text, code) {
   if (!live) return;
   $('alert').textContent = '';
-  setTimeout(() => { const box = $('alert'); if (box) box.textContent = text; }, 60);
+  setTimeout(() => { const box = $('alert'); if (box) { box.lang = foreign(code) || display.lang; box.textContent = text; } }, 60);
 }
 
 /* ------------------------------------------------------------------ scrolling */
@@ -303,7 +303,7 @@ function bubble(a, who, name, after) {
   const time = clock(new Date(a.timestamp));
   const speaker = who === 'human' ? gendarme(name) : t('bot');
   const face = who === 'human' ? h('span', { class: 'ava', 'aria-hidden': 'true' }, initial(name)) : icon('mark', '', 20);
-  const bub = h('div', { class: 'bub', dir: 'auto', lang: foreign(a.locale) });
+  const bub = h('div', Object.assign({ class: 'bub' }, tongue(a.locale)));
   bub.words = a.text || '';
   bub.markdown = a.textFormat !== 'plain';
   bub.easy = who === 'bot';
@@ -316,10 +316,12 @@ const gendarme = name => /gendarme/i.test(name) ? name : t('human', { name });
 const initial = name => { const w = String(name || '').trim().split(/\s+/); return (w[w.length - 1] || '?').charAt(0).toUpperCase(); };
 /** The lang attribute of a text, only where it differs from the page's. */
 const foreign = code => { const two = String(code || '').slice(0, 2).toLowerCase(); return two && two !== display.lang ? two : null; };
+/** Language and direction of words in another language than the page's; otherwise the first letter decides the direction. */
+const tongue = code => { const lang = foreign(code); return { lang, dir: lang ? (/^(ar|fa|he|ur)$/.test(lang) ? 'rtl' : 'ltr') : 'auto' }; };
 
 /** A centred line of the service. Silent lines are said by the status region instead. */
-function systemLine(text, quiet) {
-  const p = h('p', { class: 'sys', 'aria-live': quiet && 'off', dir: 'auto' });
+function systemLine(text, quiet, code) {
+  const p = h('p', Object.assign({ class: 'sys', 'aria-live': quiet && 'off' }, tongue(code)));
   inline(p, text);
   place(p);
 }
@@ -367,11 +369,11 @@ function clearOffers() {
 }
 
 /** Suggested replies, as real buttons below the last bubble. */
-function offer(actions, big) {
+function offer(actions, big, code) {
   next.textContent = '';
   const list = (actions || []).filter(x => x && (x.value || x.title)).slice(0, 5);
   if (!list.length) return;
-  const group = h('div', { class: 'choices' + (big || silent ? ' big' : ''), role: 'group', 'aria-label': t('choices') });
+  const group = h('div', Object.assign({ class: 'choices' + (big || silent ? ' big' : ''), role: 'group', 'aria-label': t('choices') }, tongue(code)));
   for (const action of list) {
     group.append(h('button', { type: 'button', class: 'btn line', dir: 'auto', onclick: e => choose(String(action.value || action.title), e) }, action.title || action.value));
   }
@@ -397,7 +399,7 @@ function emergencyCard(a, data) {
   const lines = h('div', { class: 'lines' });
   (data.lines || []).forEach((line, i) => { if (!isButton(line, i, actions)) lines.append(inline(h('p'), line)); });
   if (!lines.childNodes.length && !actions.length) paint(lines, a.text, true);
-  const card = h('section', { class: 'emer', 'aria-live': 'off', 'aria-label': title, lang: foreign(data.lang || a.locale), 'data-who': 'danger' },
+  const card = h('section', Object.assign({ class: 'emer', 'aria-live': 'off', 'aria-label': title, 'data-who': 'danger' }, tongue(data.lang || a.locale)),
     h('h2', null, ic('alert'), title), h('div', { class: 'in' }, actions.length ? acts : null, lines));
   dangerous = true;
   emergency = card;
@@ -405,7 +407,7 @@ function emergencyCard(a, data) {
   const numbers = (data.numbers && data.numbers.length ? data.numbers : actions.map(x => x.number)).map(digits);
   for (const cell of document.querySelectorAll('.numbers a')) if (numbers.indexOf(digits(cell.getAttribute('href'))) >= 0) cell.classList.add('on');
   place(card);
-  alarm(data.announce || title + '. ' + actions.map(x => x.label).join('. ') + '.');
+  alarm(data.announce || title + '. ' + actions.map(x => x.label).join('. ') + '.', data.lang || a.locale);
   setHint();
   leftButton();
 }
@@ -419,8 +421,8 @@ function isButton(line, index, actions) {
 /** The state of the alert: one box under the last emergency card, its words replaced in place. */
 function alertState(a) {
   if (!alertBox) {
-    const words = h('span', { dir: 'auto' });
-    alertBox = h('div', { class: 'state' }, ic('clock'), words);
+    const words = h('span');
+    alertBox = h('div', Object.assign({ class: 'state' }, tongue(a.locale)), ic('clock'), words);
     alertBox.words = words;
     if (emergency && emergency.isConnected) {
       alertBox.classList.add('item');
@@ -434,7 +436,7 @@ function alertState(a) {
     place(alertBox);
     return;
   }
-  const fresh = h('span', { dir: 'auto' });
+  const fresh = h('span');
   inline(fresh, a.text || '');
   alertBox.words.replaceWith(fresh);
   alertBox.words = fresh;
@@ -662,13 +664,13 @@ function incoming(a) {
   const draw = KINDS[kind] || KINDS.text;
   draw(a, data, from);
   const actions = a.suggestedActions && a.suggestedActions.actions;
-  if (actions) offer(actions, kind === 'sensitive' || kind === 'ask-safe');
+  if (actions) offer(actions, kind === 'sensitive' || kind === 'ask-safe', a.locale);
   else if (data.speaker === 'agent') next.textContent = '';
   if (live && embedded && !shown) { unread++; tell({ brigade: 'unread', count: unread }); }
 }
 /** A bubble of whoever speaks, with what belongs below the text inside it; lines of the service are placed at once. */
 function spokenBubble(a, data, from, after) {
-  if (data.speaker === 'system') { if (a.text) systemLine(a.text); return null; }
+  if (data.speaker === 'system') { if (a.text) systemLine(a.text, false, a.locale); return null; }
   if (!a.text && !after) return null;
   return bubble(a, data.speaker === 'agent' ? 'human' : 'bot', from.name || agent || '', after);
 }
@@ -713,12 +715,12 @@ const KINDS = {
   join(a, data, from) {
     agent = data.agent && data.agent.name ? data.agent.name : data.agent || from.name || '';
     dropQueue();
-    systemLine(a.text, true);
+    systemLine(a.text, true, a.locale);
     say(t('sr.joined', { name: agent }));
   },
-  leave(a) { agent = null; dropQueue(); systemLine(a.text); },
-  return(a) { agent = null; dropQueue(); systemLine(a.text); },
-  lost(a) { agent = null; systemLine(a.text); speaker(); },
+  leave(a) { agent = null; dropQueue(); systemLine(a.text, false, a.locale); },
+  return(a) { agent = null; dropQueue(); systemLine(a.text, false, a.locale); },
+  lost(a) { agent = null; systemLine(a.text, false, a.locale); speaker(); },
   rating() { if (!dangerous) ratingForm(); },
 };
 function eventCame(a) {
