@@ -35,10 +35,14 @@ internal static class ChatPages
         return routes;
     }
 
+    /// <summary>Looks like the help centre, whose style sheet it borrows.</summary>
     private const string Nowhere = """
-        <!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Aide en ligne</title></head>
-        <body><main><h1>Cette page n’existe pas ou plus.</h1><p>En danger : <a href="tel:17">17</a>. Impossible de parler : <a href="sms:114">SMS au 114</a>.</p>
-        <form action="/aide/recherche"><label>Chercher dans le centre d’aide <input name="q" type="search"></label> <button>Chercher</button></form><p><a href="/">Poser la question au tchat</a></p></main></body></html>
+        <!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Aide en ligne</title><meta name="robots" content="noindex"><link rel="icon" href="/chat/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/aide/aide.css"></head>
+        <body><header class="hd"><div class="w"><a class="id" href="/aide"><span class="nm"><b>Brigade numérique</b> <span>Centre d’aide</span></span></a><a class="exit" href="/chat/quitter" rel="nofollow">Quitter vite</a></div></header>
+        <nav class="strip" aria-label="Numéros d’urgence"><div class="w"><span class="lead">En danger maintenant&#8239;?</span><a href="tel:17"><b>17</b> Police</a><a href="tel:18"><b>18</b> Pompiers</a><a href="tel:15"><b>15</b> Samu</a><a href="tel:112"><b>112</b> Europe</a><a href="sms:114"><b>114</b> par SMS</a></div></nav>
+        <main class="w"><div class="hero"><h1>Cette page n’existe pas ou plus.</h1><p>Cherchez dans le centre d’aide, ou posez la question au tchat.</p>
+        <form class="search" action="/aide/recherche" role="search"><span class="f"><input name="q" type="search" aria-label="Votre question" maxlength="200" required></span><button class="btn">Chercher</button></form></div>
+        <p><a class="btn line" href="/">Poser la question au tchat</a></p></main></body></html>
         """;
 
     private static IResult File(string name, string type, string? version) =>

@@ -319,6 +319,8 @@ const foreign = code => { const two = String(code || '').slice(0, 2).toLowerCase
 /** Language and direction of words in another language than the page's; otherwise the first letter decides the direction. */
 const tongue = code => { const lang = foreign(code); return { lang, dir: lang ? (/^(ar|fa|he|ur)$/.test(lang) ? 'rtl' : 'ltr') : 'auto' }; };
 
+/** « 14:03 · … joined »: the hour is the service's; whoever reads elsewhere in the world reads their own. */
+const ownHour = a => String(a.text || '').replace(/^\d\d:\d\d(?= ·)/, clock(new Date(a.timestamp)));
 /** A centred line of the service. Silent lines are said by the status region instead. */
 function systemLine(text, quiet, code) {
   const p = h('p', Object.assign({ class: 'sys', 'aria-live': quiet && 'off' }, tongue(code)));
@@ -416,7 +418,7 @@ function isButton(line, index, actions) {
   const plain = line.replace(/\*\*/g, '');
   const number = actions[0] && digits(actions[0].number || actions[0].href);
   if (index === 0) return !!number && new RegExp('^' + number + '(?!\\d)').test(plain);
-  return false;
+  return actions.some(x => /^sms:114/.test(x.href)) && /\*\*114\*\*[.\s]*$/.test(line);
 }
 /** The state of the alert: one box under the last emergency card, its words replaced in place. */
 function alertState(a) {
@@ -553,7 +555,7 @@ const focusAfter = () => { const b = dock.querySelector('.ended button'); if (b)
 /* ------------------------------------------------------------------ who is there */
 /** Header: who answers now. The name comes from the line that says so, and goes with the line that says so. */
 function speaker() {
-  const words = agent || (queueCard ? t('queueing') : t('bot'));
+  const words = agent ? gendarme(agent) : (queueCard ? t('queueing') : t('bot'));
   for (const el of document.querySelectorAll('[data-speaker]')) el.textContent = words;
   const about = $('about');
   if (agent) about.textContent = t('live'); else translate(about);
@@ -715,10 +717,10 @@ const KINDS = {
   join(a, data, from) {
     agent = data.agent && data.agent.name ? data.agent.name : data.agent || from.name || '';
     dropQueue();
-    systemLine(a.text, true, a.locale);
+    systemLine(ownHour(a), true, a.locale);
     say(t('sr.joined', { name: agent }));
   },
-  leave(a) { agent = null; dropQueue(); systemLine(a.text, false, a.locale); },
+  leave(a) { agent = null; dropQueue(); systemLine(ownHour(a), false, a.locale); },
   return(a) { agent = null; dropQueue(); systemLine(a.text, false, a.locale); },
   lost(a) { agent = null; systemLine(a.text, false, a.locale); speaker(); },
   rating() { if (!dangerous) ratingForm(); },

@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace BrigadeNumerique.Browser.WebChat;
+namespace BrigadeNumerique.Browser.OtherSites;
 
-/// <summary>A site of somebody else that embeds Web Chat from npm: a page, the package as it is, and a server that knows the secret.</summary>
+/// <summary>A site of somebody else: one page embeds Web Chat from npm, as the package is, with a server that knows the secret; another has our launcher.</summary>
 internal sealed class OtherSite : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -35,7 +35,8 @@ internal sealed class OtherSite : IAsyncDisposable
         var app = builder.Build();
         var site = new OtherSite(app);
         app.Urls.Add("http://127.0.0.1:0");
-        app.MapGet("/", () => Results.File(Path.Combine(Clients.Repository(), "tests", "Browser", "WebChat", "page.html"), "text/html"));
+        app.MapGet("/", () => Results.File(Path.Combine(Clients.Repository(), "tests", "Browser", "OtherSites", "webchat.html"), "text/html"));
+        app.MapGet("/lanceur", async () => Results.Content((await File.ReadAllTextAsync(Path.Combine(Clients.Repository(), "tests", "Browser", "OtherSites", "launcher.html"))).Replace("{{service}}", site.Service!.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), "text/html"));
         app.MapGet("/webchat.js", () => Results.File(Bundle!, "text/javascript"));
         app.MapPost("/token", site.TokenAsync);
         await app.StartAsync();

@@ -2,7 +2,7 @@ using BrigadeNumerique.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace BrigadeNumerique.Browser.WebChat;
+namespace BrigadeNumerique.Browser.OtherSites;
 
 /// <summary>botframework-webchat from npm, unchanged, on the page of another site.</summary>
 public sealed class WebChatTests(Browsers browsers) : IAsyncLifetime
