@@ -24,6 +24,7 @@ public sealed class BothSidesTests(Browsers browsers) : IAsyncLifetime
         await desk.Page.Keyboard.PressAsync("Alt+n");
         await Expect(citizen.Log.GetByText("a rejoint l’échange")).ToBeVisibleAsync();
 
+        await Expect(citizen.Page.Locator("h1")).ToContainTextAsync("Adjudante Camille");
         await Expect(citizen.Own("je veux parler")).ToContainTextAsync("Lu");
         await citizen.Field.PressSequentiallyAsync("je vois");
         await Expect(desk.Page.GetByText("La personne écrit").First).ToBeVisibleAsync();

@@ -57,6 +57,26 @@ public sealed class DeskTests(Browsers browsers) : IAsyncLifetime
         await Expect(stranger.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("incorrect");
     }
 
+    [Theory]
+    [InlineData(320, 568)]
+    [InlineData(640, 400)]
+    [InlineData(1024, 700)]
+    public async Task NothingSticksOutOfANarrowOrZoomedDesk(int width, int height)
+    {
+        await using var citizen = await browsers.VisitAsync(service);
+        await citizen.Page.GotoAsync("/");
+        await citizen.WritesAsync("il m’a enfermée dans la salle de bain, il a un couteau");
+        await using var desk = await browsers.SignInAsync(service);
+        await desk.Page.SetViewportSizeAsync(width, height);
+        Assert.True(await WidthAsync() <= width);
+
+        await desk.Page.GetByText("salle de bain").Last.ClickAsync();
+        await Expect(desk.Page.Locator("#take")).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
+
+        Assert.True(await WidthAsync() <= width);
+        Task<int> WidthAsync() => desk.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+    }
+
     [Fact]
     public async Task AxeFindsNothingSeriousAtTheDesk()
     {

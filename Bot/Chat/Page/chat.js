@@ -9,7 +9,7 @@
    when English is chosen, so it is not repeated here. */
 const TEXTS = {
 fr: { /* fr> */
-'bot': 'Assistant automatique', 'me': 'Vous', 'human': '{name}, gendarme', 'live': 'Gendarme, en direct. Ce tchat ne reçoit pas les urgences.',
+'bot': 'Assistant automatique', 'me': 'Vous', 'human': '{name}, gendarme', 'human.live': 'Gendarme, en direct', 'live': 'Gendarme, en direct. Ce tchat ne reçoit pas les urgences.',
 'queueing': 'En file d’attente', 'at': '{who}, {time}', 'choices': 'Réponses proposées', 'newtab': ' (nouvel onglet)',
 'person.button': 'Parler à une personne', 'silent.start': 'Répondre par boutons', 'silent.off': 'Écrire à la place',
 'silent.on': 'Mode silencieux : aucun son. Touchez une réponse.',
@@ -43,7 +43,7 @@ fr: { /* fr> */
 'easy.greet': 'Bonjour.\n\nJe suis un robot.\n\nJe réponds à vos questions.\n\nVous êtes en danger ? Appelez le **17**.\n\nVous ne pouvez pas parler ? Envoyez un SMS au **114**.\n\nVous voulez parler à un gendarme ? Touchez le bouton « Parler à une personne ».',
 /* <fr */ },
 en: {
-'bot': 'Automatic assistant', 'me': 'You', 'human': '{name}, gendarme', 'live': 'Gendarme, live. This chat does not take emergencies.',
+'bot': 'Automatic assistant', 'me': 'You', 'human': '{name}, gendarme', 'human.live': 'Gendarme, live', 'live': 'Gendarme, live. This chat does not take emergencies.',
 'queueing': 'Waiting', 'at': '{who}, {time}', 'choices': 'Suggested replies', 'newtab': ' (new tab)',
 'person.button': 'Talk to a person', 'silent.start': 'Reply with buttons', 'silent.off': 'Write instead',
 'silent.on': 'Silent mode: no sound. Tap a reply.',
@@ -94,6 +94,7 @@ en: {
 
 /* ------------------------------------------------------------------ small helpers */
 const LIMIT = 4000;
+const BRAND = 'Brigade numérique';
 const API = '/v3/directline/conversations';
 /** Numbers that become a link when they stand alone in bold. 16 is missing on purpose: it is also a radio channel. */
 const CALLABLE = ['15', '17', '18', '112', '114', '115', '116000', '116006', '119', '196', '3018', '3114', '3919', '3977'];
@@ -417,7 +418,7 @@ function emergencyCard(a, data) {
 function isButton(line, index, actions) {
   const plain = line.replace(/\*\*/g, '');
   const number = actions[0] && digits(actions[0].number || actions[0].href);
-  if (index === 0) return !!number && new RegExp('^' + number + '(?!\\d)').test(plain);
+  if (index === 0 && number && new RegExp('^' + number + '(?!\\d)').test(plain)) return true;
   return actions.some(x => /^sms:114/.test(x.href)) && /\*\*114\*\*[.\s]*$/.test(line);
 }
 /** The state of the alert: one box under the last emergency card, its words replaced in place. */
@@ -538,7 +539,7 @@ function ratingForm() {
   const done = words => { const p = h('p', { class: 'sys' }, words); card.replaceWith(p); focusAfter(); };
   const hint = h('p', { class: 'hint' }, t('rate.hint'));
   card.append(h('fieldset', null, h('legend', null, t('rate.ask')), hint, squares),
-    h('label', { class: 'free' }, t('rate.free') + ' ' + t('rate.privacy'), comment),
+    h('label', { class: 'free' }, t('rate.free') + '. ' + t('rate.privacy'), comment),
     h('div', { class: 'two' }, h('button', { class: 'btn', type: 'submit' }, t('rate.send')), h('button', { class: 'btn line', type: 'button', onclick: () => { card.remove(); focusAfter(); } }, t('rate.skip'))));
   card.addEventListener('submit', e => {
     e.preventDefault();
@@ -555,8 +556,11 @@ const focusAfter = () => { const b = dock.querySelector('.ended button'); if (b)
 /* ------------------------------------------------------------------ who is there */
 /** Header: who answers now. The name comes from the line that says so, and goes with the line that says so. */
 function speaker() {
-  const words = agent ? gendarme(agent) : (queueCard ? t('queueing') : t('bot'));
+  const words = agent || (queueCard ? t('queueing') : t('bot'));
   for (const el of document.querySelectorAll('[data-speaker]')) el.textContent = words;
+  // Where there is no room for both, the name of who answers takes the place of the service's.
+  $('name').textContent = agent || BRAND;
+  if (agent) document.querySelector('.who [data-speaker]').textContent = t('human.live');
   const about = $('about');
   if (agent) about.textContent = t('live'); else translate(about);
   const face = $('face');
@@ -759,7 +763,9 @@ function end(why) {
   const words = t({ close: 'close.bot', sensitive: 'close.sensitive', session: 'session.end' }[why]);
   const button = h('button', { type: 'button', class: 'btn full', onclick: newExchange }, t('session.new'));
   const hadFocus = dock.contains(document.activeElement);
-  dock.append(h('div', { class: 'ended' }, h('p', null, words), button));
+  // The service has often said so in the exchange itself.
+  const told = Array.from(log.querySelectorAll('.sys')).some(line => line.textContent === words);
+  dock.append(h('div', { class: 'ended' }, told ? null : h('p', null, words), button));
   if (hadFocus) button.focus();
   failWaiting();
   banner(null);
