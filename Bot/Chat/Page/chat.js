@@ -1412,6 +1412,8 @@ function boot() {
   const time = $('greet').querySelector('time');
   time.textContent = clock(new Date());
   for (const b of $('first').children) b.addEventListener('click', e => choose(b.textContent, e));
+  // No other page of ours may be framed: in a frame its links open beside.
+  if (embedded) for (const a of document.querySelectorAll('a[href^="/aide"]')) { a.target = '_blank'; a.rel = 'noopener noreferrer'; }
   if (embedded) { $('reduce').hidden = false; $('reduce').addEventListener('click', () => tell({ brigade: 'reduce' })); }
   leftButton();
   root.dataset.ready = '';

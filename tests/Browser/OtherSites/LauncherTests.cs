@@ -37,6 +37,10 @@ public sealed class LauncherTests(Browsers browsers) : IAsyncLifetime
 
         await pill.ClickAsync();
         var chat = visitor.Page.FrameLocator("iframe");
+        await chat.Locator("#traces summary").ClickAsync();
+        var beside = await visitor.Page.Context.RunAndWaitForPageAsync(() => chat.Locator("#traces a").ClickAsync());
+        await Expect(beside.Locator("h1")).ToHaveTextAsync("Traces et vie privée");
+        await beside.CloseAsync();
         await chat.Locator("#field").FillAsync("on m’a volé mon vélo, que faire ?");
         await chat.Locator("#field").PressAsync("Enter");
         await Expect(chat.Locator("button.art")).ToBeVisibleAsync();
