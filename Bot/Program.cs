@@ -19,6 +19,7 @@ public sealed partial class Program
 
         app.UseSafeHeaders();
         app.UseWebSockets(ServiceHost.Sockets);
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/aide"), help => help.UseResponseCompression());
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

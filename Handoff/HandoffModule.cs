@@ -16,6 +16,7 @@ public static class HandoffModule
     {
         services.AddSingleton<IChangeFeed, InProcessChangeFeed>();
         services.AddSingleton<Typing>();
+        services.AddSingleton<ReadMarks>();
         services.AddSingleton<Transcript>();
         services.AddHostedService(provider => provider.GetRequiredService<Transcript>());
         services.AddSingleton<QueueBoard>();

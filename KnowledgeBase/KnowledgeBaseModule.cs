@@ -14,6 +14,8 @@ public static class KnowledgeBaseModule
     public static IServiceCollection AddKnowledgeBase(this IServiceCollection services, Action<KnowledgeOptions> configure)
     {
         services.AddOptions<KnowledgeOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PrivacyOptions>().BindConfiguration("Privacy").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PrivacyNotice>();
         services.AddSingleton<HelpSearch>();
         services.AddSingleton<SeedLoader>();
         services.AddSingleton<IndexKeeper>();

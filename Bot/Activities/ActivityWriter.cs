@@ -30,7 +30,8 @@ internal static class ActivityWriter
     /// <param name="line">The line; must be one that <see cref="Shows"/>.</param>
     /// <param name="visitor">The citizen's identifier on the channel.</param>
     /// <param name="channel">The channel's name.</param>
-    public static void Write(Utf8JsonWriter writer, Message line, string visitor, string channel)
+    /// <param name="address">The address of the service, for links.</param>
+    public static void Write(Utf8JsonWriter writer, Message line, string visitor, string channel, string address)
     {
         writer.WriteStartObject();
         var transition = line.Kind == LineKind.Transition ? Transitions.Read(line) : null;
@@ -45,7 +46,7 @@ internal static class ActivityWriter
         if (line.ReplyTo is { } replyTo) writer.WriteString("replyToId", Id(line.ConversationId, replyTo));
         if (line.Locale is { } locale) writer.WriteString("locale", locale);
         if (transition is not null) WriteStatus(writer, transition);
-        else WriteWords(writer, line);
+        else WriteWords(writer, line, address);
         writer.WriteEndObject();
     }
 
@@ -73,7 +74,7 @@ internal static class ActivityWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteWords(Utf8JsonWriter writer, Message line)
+    private static void WriteWords(Utf8JsonWriter writer, Message line, string address)
     {
         if (line.Text.Length > 0) writer.WriteString("text", line.Text);
 
@@ -88,6 +89,7 @@ internal static class ActivityWriter
 
         using var data = JsonDocument.Parse(line.Data);
         foreach (var member in data.RootElement.EnumerateObject()) member.WriteTo(writer);
+        if (line.Author is Author.Bot or Author.System) CardWriter.Write(writer, line.Data, address);
     }
 
     private static void WriteSpeaker(Utf8JsonWriter writer, string speaker)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Operations;
@@ -11,15 +9,15 @@ namespace BrigadeNumerique.Bot.Chat;
 /// <summary>The citizen's page, its script, the embeddable launcher, the token broker and the quick exit.</summary>
 internal static class ChatPages
 {
-    private const string Page = "Chat.Page.index.html", Script = "Chat.Page.chat.js", Style = "Chat.Page.chat.css", Launcher = "Chat.Page.launcher.js";
+    private const string Launcher = "Chat.Page.launcher.js";
 
     public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder routes)
     {
         // Citizens are anonymous: no path here asks who they are.
         var chat = routes.MapGroup("").AllowAnonymous();
-        chat.MapGet("/", Serve);
-        chat.MapGet("/chat/chat.js", (string? v) => File(Script, "text/javascript", v));
-        chat.MapGet("/chat/chat.css", (string? v) => File(Style, "text/css", v));
+        chat.MapGet("/", ServeAsync);
+        chat.MapGet("/chat/chat.js", (string? v) => File(ChatPage.Script, "text/javascript", v));
+        chat.MapGet("/chat/chat.css", (string? v) => File(ChatPage.Style, "text/css", v));
         chat.MapGet("/chat/icon.svg", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
         chat.MapGet("/favicon.ico", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
         chat.MapGet("/chat/launcher.js", () => EmbeddedFile.Result(Launcher, "text/javascript"));
@@ -37,35 +35,30 @@ internal static class ChatPages
         return routes;
     }
 
+    /// <summary>Looks like the help centre, whose style sheet it borrows.</summary>
     private const string Nowhere = """
-        <!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Aide en ligne</title></head>
-        <body><main><h1>Cette page n’existe pas ou plus.</h1><p>En danger : <a href="tel:17">17</a>. Impossible de parler : <a href="sms:114">SMS au 114</a>.</p>
-        <form action="/aide/recherche"><label>Chercher dans le centre d’aide <input name="q" type="search"></label> <button>Chercher</button></form><p><a href="/">Poser la question au tchat</a></p></main></body></html>
+        <!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Aide en ligne</title><meta name="robots" content="noindex"><link rel="icon" href="/chat/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/aide/aide.css"></head>
+        <body><header class="hd"><div class="w"><a class="id" href="/aide"><span class="nm"><b>Brigade numérique</b> <span>Centre d’aide</span></span></a><a class="exit" href="/chat/quitter" rel="nofollow">Quitter vite</a></div></header>
+        <nav class="strip" aria-label="Numéros d’urgence"><div class="w"><span class="lead">En danger maintenant&#8239;?</span><a href="tel:17"><b>17</b> Police</a><a href="tel:18"><b>18</b> Pompiers</a><a href="tel:15"><b>15</b> Samu</a><a href="tel:112"><b>112</b> Europe</a><a href="sms:114"><b>114</b> par SMS</a></div></nav>
+        <main class="w"><div class="hero"><h1>Cette page n’existe pas ou plus.</h1><p>Cherchez dans le centre d’aide, ou posez la question au tchat.</p>
+        <form class="search" action="/aide/recherche" role="search"><span class="f"><input name="q" type="search" aria-label="Votre question" maxlength="200" required></span><button class="btn">Chercher</button></form></div>
+        <p><a class="btn line" href="/">Poser la question au tchat</a></p></main></body></html>
         """;
 
     private static IResult File(string name, string type, string? version) =>
         version == EmbeddedFile.Version(name) ? EmbeddedFile.Forever(name, type) : EmbeddedFile.Result(name, type);
 
-    private static IResult Serve(HttpContext http, string? embed, IOptions<ChatOptions> chat, IOptions<DirectLineOptions> directLine)
+    private static Task ServeAsync(HttpContext http, ChatPage page, IOptions<DirectLineOptions> directLine)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-
         // Framed only where an administrator allowed the origin, and never elsewhere: a hidden frame could steal a tap.
-        var ancestors = embed is null ? "'none'" : string.Join(' ', ["'self'", .. directLine.Value.AllowedOrigins]);
+        var ancestors = http.Request.Query.ContainsKey("embed") ? string.Join(' ', ["'self'", .. directLine.Value.AllowedOrigins]) : "'none'";
         http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' {SocketOrigin(http.Request, directLine.Value)}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}";
+            $"default-src 'none'; script-src 'self'; style-src 'self' {page.StyleHash}; connect-src 'self' {SocketOrigin(http.Request, directLine.Value)}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
-        var html = Template.Value
-            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
-            .Replace("{{script}}", "/chat/chat.js?v=" + EmbeddedFile.Version(Script), StringComparison.Ordinal)
-            .Replace("{{style}}", "/chat/chat.css?v=" + EmbeddedFile.Version(Style), StringComparison.Ordinal)
-            .Replace("{{exit}}", System.Text.Encodings.Web.HtmlEncoder.Default.Encode(chat.Value.ExitAddress), StringComparison.Ordinal);
-        return TypedResults.Text(html, "text/html; charset=utf-8");
+        return page.WriteAsync(http);
     }
-
-    private static readonly Lazy<string> Template = new(() => Encoding.UTF8.GetString(EmbeddedFile.Read(Page)));
 
     /// <summary>Old browsers do not take « 'self' » for a socket: its origin is named.</summary>
     private static string SocketOrigin(HttpRequest request, DirectLineOptions options)

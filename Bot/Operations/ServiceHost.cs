@@ -60,9 +60,13 @@ internal static class ServiceHost
         services.AddAccounts();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChatOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ChatPage>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Readiness>();
         services.AddProblemDetails();
+
+        // Only what is public is compressed on the way: beside a secret, the length of a page can tell it.
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
 
         // Accents are letters: « é » is one character, not six, and pages are in UTF-8.
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));

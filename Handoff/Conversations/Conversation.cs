@@ -76,6 +76,12 @@ public sealed class Conversation
     /// <summary>The assistant is done with every citizen's message up to this sequence.</summary>
     public int AnsweredThrough { get; private set; }
 
+    /// <summary>The citizen's page has shown every line of people up to this sequence.</summary>
+    public int CitizenReadThrough { get; private set; }
+
+    /// <summary>An operator's screen has shown every message of the citizen up to this sequence.</summary>
+    public int OperatorReadThrough { get; private set; }
+
     /// <summary>The operator who holds it, or null.</summary>
     public string? OperatorId { get; private set; }
 
@@ -135,6 +141,19 @@ public sealed class Conversation
 
     /// <summary>The assistant is done with the citizen's messages up to this one.</summary>
     public void MarkAnswered(int through) => AnsweredThrough = Math.Max(AnsweredThrough, through);
+
+    /// <summary>The citizen has read up to this line; a mark never goes back, nor beyond what was written.</summary>
+    public void MarkReadByCitizen(int through) => CitizenReadThrough = Math.Max(CitizenReadThrough, Math.Min(through, LastSequence));
+
+    /// <summary>The operator has read up to this line.</summary>
+    /// <returns>False when that was known.</returns>
+    public bool MarkReadByOperator(int through)
+    {
+        through = Math.Min(through, LastSequence);
+        if (through <= OperatorReadThrough) return false;
+        OperatorReadThrough = through;
+        return true;
+    }
 
     /// <summary>The assistant, or the citizen, gives the conversation to people.</summary>
     /// <exception cref="CustodyException">It is not held by the assistant.</exception>

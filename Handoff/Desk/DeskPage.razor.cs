@@ -33,6 +33,7 @@ public sealed partial class DeskPage
     private readonly Dictionary<string, Draft> drafts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> looked = new(StringComparer.Ordinal);
     private readonly HashSet<(string, int)> shown = [];
+    private readonly HashSet<(string, int)> told = [];
     private readonly HashSet<string> given = new(StringComparer.Ordinal);
     private readonly SteadyList waiting = new();
     private readonly List<IDisposable> subscriptions = [];
@@ -115,6 +116,7 @@ public sealed partial class DeskPage
             }
 
             await TellShownAsync();
+            await TellReadAsync();
         }
         catch (Exception fault) when (fault is JSDisconnectedException or OperationCanceledException)
         {
@@ -371,7 +373,7 @@ public sealed partial class DeskPage
                 (listShown, focusNext) = (true, "queue-title");
                 break;
             case "m":
-                focusNext = "composer";
+                (listShown, focusNext) = (false, "composer");
                 break;
             case "p":
                 (panelOpen, focusNext) = (true, "panel-title");
@@ -434,6 +436,24 @@ public sealed partial class DeskPage
                 shown.Remove(item.Holding);
                 Log.DeskActFailed(Logger, fault);
             }
+        }
+    }
+
+    /// <summary>Tells the citizen that the messages are read: only by who holds the exchange, and while it is looked at.</summary>
+    private async Task TellReadAsync()
+    {
+        if (state is not { Visible: true } || listShown || open is not { Conversation: { } conversation } exchange || !exchange.HeldBy(myId)) return;
+        var mark = (exchange.Id, conversation.LastCitizenSequence);
+        if (mark.LastCitizenSequence <= conversation.OperatorReadThrough || !told.Add(mark)) return;
+        try
+        {
+            await Work.ReadAsync(exchange.Id, myId, mark.LastCitizenSequence, closing.Token);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Tried again with the next reading.
+            told.Remove(mark);
+            Log.DeskActFailed(Logger, fault);
         }
     }
 

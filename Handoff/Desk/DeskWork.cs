@@ -1,10 +1,11 @@
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Queue;
 
 namespace BrigadeNumerique.Handoff.Desk;
 
 /// <summary>What an operator does with a conversation. Every act is checked against who holds it when it is recorded.</summary>
-public sealed class DeskWork(Transcript transcript, QueueBoard board, IDeskTexts texts, TimeProvider clock)
+public sealed class DeskWork(Transcript transcript, QueueBoard board, IDeskTexts texts, ReadMarks marks, TimeProvider clock)
 {
     /// <summary>Takes a waiting conversation.</summary>
     public Task<Acceptance> TakeAsync(string conversationId, string operatorId, string operatorName, CancellationToken cancellationToken) =>
@@ -55,6 +56,13 @@ public sealed class DeskWork(Transcript transcript, QueueBoard board, IDeskTexts
             texts.Closed(conversation, name, at);
             conversation.Close("operator", at);
         }, cancellationToken);
+
+    /// <summary>The citizen's messages up to this one stand on the screen of the operator who holds the conversation.</summary>
+    public async Task ReadAsync(string conversationId, string operatorId, int through, CancellationToken cancellationToken)
+    {
+        var news = await transcript.ChangeAsync(conversationId, conversation => Holds(conversation, operatorId) && conversation.MarkReadByOperator(through), cancellationToken);
+        if (news) marks.Publish(conversationId, through);
+    }
 
     /// <summary>The alert of an urgent conversation stands on a screen: the citizen is told so, once.</summary>
     public Task<bool> AlertShownAsync(string conversationId, CancellationToken cancellationToken) =>

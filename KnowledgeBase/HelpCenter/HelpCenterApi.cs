@@ -24,6 +24,7 @@ internal static class HelpCenterApi
         var help = routes.MapGroup("/aide").AllowAnonymous();
         help.MapGet("", HomeAsync);
         help.MapGet("/aide.css", Sheet);
+        help.MapGet("/vie-privee", PrivacyAsync);
         help.MapGet("/recherche", ResultsAsync);
         help.MapGet("/rubrique/{theme}", TopicAsync);
         help.MapGet("/{slug}", ArticleAsync);
@@ -36,6 +37,9 @@ internal static class HelpCenterApi
         var published = search.Published;
         return Page(http, await pages.KeepAsync<HomePage>(published, search.Today, "", () => With(published)), Shared);
     }
+
+    private static async Task<IResult> PrivacyAsync(HttpContext http, PrivacyNotice notice, HelpSearch search, Pages pages) =>
+        Page(http, await pages.KeepAsync<PrivacyPage>(search.Published, search.Today, "vie-privee", () => new() { [nameof(PrivacyPage.Words)] = notice.Words }), Shared);
 
     private static async Task<IResult> TopicAsync(HttpContext http, string theme, HelpSearch search, Pages pages)
     {

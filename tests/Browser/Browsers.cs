@@ -39,6 +39,22 @@ public sealed class Browsers : IAsyncLifetime
         return new Visitor(context, await context.NewPageAsync());
     }
 
+    /// <summary>A citizen of another service than the common one.</summary>
+    public Task<Visitor> VisitAsync(Service service, int width = 390, int height = 844) =>
+        VisitAsync(width, height, new BrowserNewContextOptions { BaseURL = service.Address.ToString() });
+
+    /// <summary>An operator at the desk.</summary>
+    public async Task<Visitor> SignInAsync(Service service)
+    {
+        var visitor = await VisitAsync(service, 1440, 900);
+        await visitor.Page.GotoAsync("/poste");
+        await visitor.Page.FillAsync("#email", Service.OperatorEmail);
+        await visitor.Page.FillAsync("#password", Service.OperatorPassword);
+        await visitor.Page.ClickAsync("button[type=submit]");
+        await Assertions.Expect(visitor.Page.GetByText("Mes échanges").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        return visitor;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();
@@ -69,6 +85,12 @@ public sealed class Visitor : IAsyncDisposable
     public ILocator Field => Page.Locator("textarea").First;
 
     public ILocator Log => Page.Locator("[role=log]");
+
+    /// <summary>The citizen's own message with these words, with its state.</summary>
+    public ILocator Own(string words) => Log.Locator("article.me").Filter(new LocatorFilterOptions { HasText = words });
+
+    /// <summary>The conversation that the page is in.</summary>
+    public Task<string> ConversationAsync() => Page.EvaluateAsync<string>("JSON.parse(sessionStorage.getItem('session')).conversationId");
 
     public async Task WritesAsync(string text)
     {

@@ -47,6 +47,7 @@ public sealed class CitizenTests(Browsers browsers)
 
         await Expect(visitor.Log.Locator("a[href='tel:17']").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 5000 });
         await Expect(visitor.Log.Locator("a[href='sms:114']").First).ToBeVisibleAsync();
+        await Expect(visitor.Log.Locator(".emer .lines")).Not.ToContainTextAsync("114");
         await Expect(visitor.Page.Locator("[role=alert]").First).ToContainTextAsync("17");
         await Pictures.KeepAsync(visitor.Page, "citoyen-urgence");
         var waiting = await browsers.Service.Services.GetRequiredService<QueueBoard>().WaitingAsync(TestContext.Current.CancellationToken);
@@ -116,6 +117,24 @@ public sealed class CitizenTests(Browsers browsers)
 
         Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help}"));
         Assert.All(visitor.Requests, address => Assert.StartsWith(browsers.Service.Address.ToString().Replace("http", "", StringComparison.Ordinal), address[(address.IndexOf(':', StringComparison.Ordinal))..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NothingIsLeftInTheBrowserBeyondTheTab()
+    {
+        await using var visitor = await browsers.VisitAsync();
+        await visitor.Page.GotoAsync("/");
+        await visitor.WritesAsync("merci beaucoup");
+        await Expect(visitor.Log.GetByText("Je vous en prie")).ToBeVisibleAsync();
+        foreach (var address in new[] { "/aide", "/aide/vol-velo", "/aide/vie-privee", "/" }) await visitor.Page.GotoAsync(address);
+
+        Assert.Empty(await visitor.Page.Context.CookiesAsync());
+        Assert.Equal("0 0 0", await visitor.Page.EvaluateAsync<string>("(async () => [localStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length].join(' '))()"));
+        Assert.All(visitor.Requests, address => Assert.Contains(browsers.Service.Address.Authority, address, StringComparison.Ordinal));
+        var other = await visitor.Page.Context.NewPageAsync();
+        await other.GotoAsync("/");
+        await Expect(other.Locator("html[data-ready]")).ToBeAttachedAsync();
+        await Expect(other.GetByText("merci beaucoup")).ToHaveCountAsync(0);
     }
 
     [Fact]

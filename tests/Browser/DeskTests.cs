@@ -17,8 +17,8 @@ public sealed class DeskTests(Browsers browsers) : IAsyncLifetime
     [Fact]
     public async Task AnOperatorSeesTheAlertTakesItAndBothTalkUntilTheClose()
     {
-        await using var desk = await SignInAsync();
-        await using var citizen = await VisitAsync(390, 844);
+        await using var desk = await browsers.SignInAsync(service);
+        await using var citizen = await browsers.VisitAsync(service);
         await citizen.Page.GotoAsync("/");
 
         await citizen.WritesAsync("il m’a enfermée dans la salle de bain, il a un couteau");
@@ -46,7 +46,7 @@ public sealed class DeskTests(Browsers browsers) : IAsyncLifetime
     [Fact]
     public async Task TheDeskIsShutToStrangersAndAWrongPasswordSaysNothingMore()
     {
-        await using var stranger = await VisitAsync(1280, 800);
+        await using var stranger = await browsers.VisitAsync(service, 1280, 800);
 
         await stranger.Page.GotoAsync("/poste");
         await stranger.Page.WaitForURLAsync("**/connexion**");
@@ -57,27 +57,34 @@ public sealed class DeskTests(Browsers browsers) : IAsyncLifetime
         await Expect(stranger.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("incorrect");
     }
 
+    [Theory]
+    [InlineData(320, 568)]
+    [InlineData(640, 400)]
+    [InlineData(1024, 700)]
+    public async Task NothingSticksOutOfANarrowOrZoomedDesk(int width, int height)
+    {
+        await using var citizen = await browsers.VisitAsync(service);
+        await citizen.Page.GotoAsync("/");
+        await citizen.WritesAsync("il m’a enfermée dans la salle de bain, il a un couteau");
+        await using var desk = await browsers.SignInAsync(service);
+        await desk.Page.SetViewportSizeAsync(width, height);
+        Assert.True(await WidthAsync() <= width);
+
+        await desk.Page.GetByText("salle de bain").Last.ClickAsync();
+        await Expect(desk.Page.Locator("#take")).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
+
+        Assert.True(await WidthAsync() <= width);
+        Task<int> WidthAsync() => desk.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+    }
+
     [Fact]
     public async Task AxeFindsNothingSeriousAtTheDesk()
     {
-        await using var desk = await SignInAsync();
+        await using var desk = await browsers.SignInAsync(service);
 
         var findings = await desk.Page.RunAxe();
 
         Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
         Assert.All(desk.Requests, address => Assert.Contains(service.Address.Authority, address, StringComparison.Ordinal));
-    }
-
-    private Task<Visitor> VisitAsync(int width, int height) => browsers.VisitAsync(width, height, new BrowserNewContextOptions { BaseURL = service.Address.ToString() });
-
-    private async Task<Visitor> SignInAsync()
-    {
-        var visitor = await VisitAsync(1440, 900);
-        await visitor.Page.GotoAsync("/poste");
-        await visitor.Page.FillAsync("#email", Service.OperatorEmail);
-        await visitor.Page.FillAsync("#password", Service.OperatorPassword);
-        await visitor.Page.ClickAsync("button[type=submit]");
-        await Expect(visitor.Page.GetByText("Mes échanges").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
-        return visitor;
     }
 }

@@ -5,6 +5,7 @@ using BrigadeNumerique.Load;
 return args switch
 {
     ["turns", .. var rest] => await TurnLoad.RunAsync(rest),
+    ["page", .. var rest] => await PageLoad.RunAsync(rest),
     ["start"] => await StartLoad.RunAsync(),
     ["parts", .. var rest] => Parts(rest),
     _ => Usage(),
@@ -20,6 +21,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         turns [--conversations 1000] [--rate 200] [--seconds 60] [--postgres "Host=…"]   turns at a rate (0: as fast as it goes), over the stream
+        page [--runs 5]                                                                  bytes of the citizen's page, and when one can type on a slow phone
         start                                                                            first and later start, until ready
         parts --filter *                                                                 screen, triage and search by themselves
         """);

@@ -15,15 +15,15 @@ internal static class ActivitySets
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A frame with the lines that the citizen's channel shows; null when none is.</summary>
-    public static byte[]? Lines(IReadOnlyList<Message> lines, int watermark, Conversation conversation) =>
-        lines.Any(ActivityWriter.Shows) ? Page(lines, watermark, conversation) : null;
+    public static byte[]? Lines(IReadOnlyList<Message> lines, int watermark, Conversation conversation, string address) =>
+        lines.Any(ActivityWriter.Shows) ? Page(lines, watermark, conversation, address) : null;
 
     /// <summary>A page of history; empty when there is nothing.</summary>
-    public static byte[] Page(IReadOnlyList<Message> lines, int watermark, Conversation conversation) => Build(writer =>
+    public static byte[] Page(IReadOnlyList<Message> lines, int watermark, Conversation conversation, string address) => Build(writer =>
     {
         foreach (var line in lines)
         {
-            if (ActivityWriter.Shows(line)) ActivityWriter.Write(writer, line, conversation.Visitor, conversation.Channel);
+            if (ActivityWriter.Shows(line)) ActivityWriter.Write(writer, line, conversation.Visitor, conversation.Channel, address);
         }
     }, watermark);
 
@@ -46,6 +46,9 @@ internal static class ActivitySets
         writer.WriteEndObject();
         writer.WriteEndObject();
     }, null);
+
+    /// <summary>An operator has read the citizen's messages up to this one.</summary>
+    public static byte[] Read(string conversationId, int through) => Event(conversationId, "chat/read", writer => writer.WriteNumber("through", through));
 
     /// <summary>A passing event, on the stream only.</summary>
     public static byte[] Event(string conversationId, string name, Action<Utf8JsonWriter> value) => Build(writer =>

@@ -91,14 +91,14 @@ internal static class DirectLineApi
         return TypedJson.Conversation(200, id, fresh, tokens.Lifetime, streams.For(request, id, after == 0 ? null : after));
     }
 
-    private static async Task<IResult> ReadAsync(string id, string? watermark, HttpRequest request, Credentials credentials, Transcript transcript, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(string id, string? watermark, HttpRequest request, Credentials credentials, StreamAddress streams, Transcript transcript, CancellationToken cancellationToken)
     {
         var (conversation, _, fault) = await EnterAsync(id, request, credentials, transcript, cancellationToken);
         if (conversation is null) return fault!;
         if (!TryWatermark(watermark, out var after)) return DirectLineError.BadArgument("The watermark is not one of ours.");
         var lines = await transcript.ReadAsync(id, after, Page, cancellationToken);
         var last = lines.Count > 0 ? lines[^1].Sequence : after;
-        return new JsonBytes(200, ActivitySets.Page(lines, last, conversation));
+        return new JsonBytes(200, ActivitySets.Page(lines, last, conversation, streams.Service(request)));
     }
 
     private static async Task<IResult> PostAsync(string id, HttpRequest request, Credentials credentials, RateLimits limits, Posting posting, CancellationToken cancellationToken)
@@ -114,7 +114,7 @@ internal static class DirectLineApi
         return await posting.PostAsync(id, credential.Token, activity, cancellationToken);
     }
 
-    private static async Task StreamAsync(string id, string? t, string? watermark, HttpContext http, Tokens tokens, Credentials credentials, Transcript transcript, Streams streams, IHostApplicationLifetime lifetime)
+    private static async Task StreamAsync(string id, string? t, string? watermark, HttpContext http, Tokens tokens, Credentials credentials, Transcript transcript, Streams streams, StreamAddress address, IHostApplicationLifetime lifetime)
     {
         var refusal = await RefuseStreamAsync(id, t, watermark, http, tokens, credentials, transcript);
         if (refusal.Fault is { } fault)
@@ -124,7 +124,7 @@ internal static class DirectLineApi
         }
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await streams.ServeAsync(socket, refusal.Conversation!, refusal.After, lifetime.ApplicationStopping);
+        await streams.ServeAsync(socket, refusal.Conversation!, refusal.After, address.Service(http.Request), lifetime.ApplicationStopping);
     }
 
     private static async Task<(Conversation? Conversation, int After, DirectLineError? Fault)> RefuseStreamAsync(

@@ -17,6 +17,13 @@ internal sealed class PageEvents(Transcript transcript, Opinions opinions, Usefu
             case "chat/leave-queue":
                 await LeaveQueueAsync(conversationId, cancellationToken);
                 break;
+            case "chat/read" when activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("through", out var through) && through.ValueKind is JsonValueKind.Number && through.TryGetInt32(out var line):
+                await transcript.ChangeAsync(conversationId, conversation =>
+                {
+                    conversation.MarkReadByCitizen(line);
+                    return true;
+                }, cancellationToken);
+                break;
             case "chat/rating" when activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("score", out var score) && score.ValueKind is JsonValueKind.Number && score.TryGetInt32(out var points):
                 await opinions.GiveAsync(conversationId, points, value.TryGetProperty("comment", out var comment) && comment.ValueKind is JsonValueKind.String ? comment.GetString() : null, cancellationToken);
                 break;

@@ -6,7 +6,7 @@ using BrigadeNumerique.Handoff.Conversations;
 namespace BrigadeNumerique.Bot.Channels.DirectLine;
 
 /// <summary>One socket: a cursor in the record, and a small store of passing signs.</summary>
-internal sealed class StreamSocket(WebSocket socket, Conversation conversation, int after, Transcript transcript) : IDisposable
+internal sealed class StreamSocket(WebSocket socket, Conversation conversation, int after, string address, Transcript transcript) : IDisposable
 {
     /// <summary>Lines a frame carries at most.</summary>
     private const int Page = 200;
@@ -100,7 +100,7 @@ internal sealed class StreamSocket(WebSocket socket, Conversation conversation, 
             var lines = await transcript.ReadAsync(conversation.Id, cursor, Page, cancellationToken);
             if (lines.Count == 0) return;
             var last = lines[^1].Sequence;
-            if (ActivitySets.Lines(lines, last, conversation) is { } frame) await SendAsync(frame, cancellationToken);
+            if (ActivitySets.Lines(lines, last, conversation, address) is { } frame) await SendAsync(frame, cancellationToken);
             cursor = last;
             if (lines.Count < Page) return;
         }

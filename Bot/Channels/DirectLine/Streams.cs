@@ -18,8 +18,9 @@ internal sealed class Streams : IDisposable
     private readonly Transcript transcript;
     private readonly IDisposable changes;
     private readonly IDisposable typing;
+    private readonly IDisposable reading;
 
-    public Streams(Transcript transcript, IChangeFeed feed, Typing typing)
+    public Streams(Transcript transcript, IChangeFeed feed, Typing typing, ReadMarks marks)
     {
         this.transcript = transcript;
         changes = feed.Subscribe(Wake);
@@ -27,6 +28,7 @@ internal sealed class Streams : IDisposable
         {
             if (!sign.ByCitizen) Tell(sign.ConversationId, ActivitySets.Typing(sign));
         });
+        reading = marks.Subscribe((id, through) => Tell(id, ActivitySets.Read(id, through)));
     }
 
     /// <summary>Conversations with a socket here.</summary>
@@ -36,11 +38,13 @@ internal sealed class Streams : IDisposable
     /// <param name="socket">An accepted socket.</param>
     /// <param name="conversation">The conversation, for the fields that every activity carries.</param>
     /// <param name="after">The client's watermark: the last sequence it has.</param>
+    /// <param name="address">The address that the client reached the service by.</param>
     /// <param name="stopping">The service stops: the socket is closed with 1001.</param>
-    public async Task ServeAsync(WebSocket socket, Conversation conversation, int after, CancellationToken stopping)
+    public async Task ServeAsync(WebSocket socket, Conversation conversation, int after, string address, CancellationToken stopping)
     {
-        using var stream = new StreamSocket(socket, conversation, after, transcript);
+        using var stream = new StreamSocket(socket, conversation, after, address, transcript);
         Add(conversation.Id, stream);
+        if (conversation.OperatorReadThrough > 0) stream.Tell(ActivitySets.Read(conversation.Id, conversation.OperatorReadThrough));
         try
         {
             await stream.RunAsync(stopping);
@@ -61,6 +65,7 @@ internal sealed class Streams : IDisposable
     {
         changes.Dispose();
         typing.Dispose();
+        reading.Dispose();
     }
 
     private void Wake(string conversationId)

@@ -64,15 +64,18 @@ internal static class Identifiers
     public static string Visitor() => "dl_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }
 
-/// <summary>The absolute address of a conversation's stream.</summary>
+/// <summary>Absolute addresses: of the service as the client reached it, and of a conversation's stream.</summary>
 internal sealed class StreamAddress(Tokens tokens, IOptions<DirectLineOptions> options)
 {
+    /// <summary>Without a final slash.</summary>
+    public string Service(HttpRequest request) =>
+        options.Value.PublicAddress is { Length: > 0 } configured ? configured.TrimEnd('/') : $"{request.Scheme}://{request.Host}";
+
     public string For(HttpRequest request, string conversation, int? after)
     {
-        var address = options.Value.PublicAddress is { Length: > 0 } configured ? configured.TrimEnd('/') : $"{request.Scheme}://{request.Host}";
         var watermark = after is { } mark ? "&watermark=" + mark.ToString(CultureInfo.InvariantCulture) : "";
 
         // http becomes ws, https becomes wss.
-        return $"ws{address["http".Length..]}/v3/directline/conversations/{conversation}/stream?t={tokens.MintForStream(conversation)}{watermark}";
+        return $"ws{Service(request)["http".Length..]}/v3/directline/conversations/{conversation}/stream?t={tokens.MintForStream(conversation)}{watermark}";
     }
 }

@@ -9,7 +9,7 @@
    when English is chosen, so it is not repeated here. */
 const TEXTS = {
 fr: { /* fr> */
-'bot': 'Assistant automatique', 'me': 'Vous', 'human': '{name}, gendarme', 'live': 'Gendarme, en direct. Ce tchat ne reçoit pas les urgences.',
+'bot': 'Assistant automatique', 'me': 'Vous', 'human': '{name}, gendarme', 'human.live': 'Gendarme, en direct', 'live': 'Gendarme, en direct. Ce tchat ne reçoit pas les urgences.',
 'queueing': 'En file d’attente', 'at': '{who}, {time}', 'choices': 'Réponses proposées', 'newtab': ' (nouvel onglet)',
 'person.button': 'Parler à une personne', 'silent.start': 'Répondre par boutons', 'silent.off': 'Écrire à la place',
 'silent.on': 'Mode silencieux : aucun son. Touchez une réponse.',
@@ -43,7 +43,7 @@ fr: { /* fr> */
 'easy.greet': 'Bonjour.\n\nJe suis un robot.\n\nJe réponds à vos questions.\n\nVous êtes en danger ? Appelez le **17**.\n\nVous ne pouvez pas parler ? Envoyez un SMS au **114**.\n\nVous voulez parler à un gendarme ? Touchez le bouton « Parler à une personne ».',
 /* <fr */ },
 en: {
-'bot': 'Automatic assistant', 'me': 'You', 'human': '{name}, gendarme', 'live': 'Gendarme, live. This chat does not take emergencies.',
+'bot': 'Automatic assistant', 'me': 'You', 'human': '{name}, gendarme', 'human.live': 'Gendarme, live', 'live': 'Gendarme, live. This chat does not take emergencies.',
 'queueing': 'Waiting', 'at': '{who}, {time}', 'choices': 'Suggested replies', 'newtab': ' (new tab)',
 'person.button': 'Talk to a person', 'silent.start': 'Reply with buttons', 'silent.off': 'Write instead',
 'silent.on': 'Silent mode: no sound. Tap a reply.',
@@ -84,8 +84,8 @@ en: {
 'log': 'Conversation', 'greet.ask': 'What is happening?', 'greet.c1': 'File a complaint', 'greet.c2': 'Theft or loss', 'greet.c3': 'Scam, bank card', 'greet.c4': 'Someone is hurting me', 'greet.c5': 'Appointment',
 'greet.traces': 'Before you write: traces and privacy', 'privacy.short': 'We do not need your name. Your messages are used to answer you. A gendarme may read them.',
 'privacy.h1': 'Leaving fast', 'exit.explain': '“Leave fast” closes the conversation and opens an ordinary site. The back button shows nothing any more. The history of the device may keep a line “Aide en ligne”. Texts and calls may leave a trace: delete them if you can do so safely. 119 and 3919 do not appear on the bill. If your device is watched, prefer the device of someone you trust.',
-'privacy.h2': 'What we keep', 'privacy.what': 'What you write, the times, the language. Nothing else is asked. No tracker, no other site.',
-'privacy.h3': 'Who can read', 'privacy.who': 'The gendarmes of this service. For violence and minors: only those who are cleared for it. Every reading is recorded.',
+'privacy.h2': 'What we keep', 'privacy.what': 'What you write, the times, the language, what the assistant made of it. Nothing else is asked. No cookie, no tracker, no other site.',
+'privacy.h3': 'Who can read', 'privacy.who': 'The gendarmes of this service and those in charge of them.',
 'privacy.h4': 'Secrecy has a limit', 'privacy.limit': 'A gendarme who learns of a crime must report it to the justice system. Facing serious danger, they alert the emergency services.',
 'privacy.more': 'More about privacy', 'new': 'New message', 'form': 'Write a message', 'field': 'Your message', 'send': 'Send', 'reduce': 'Reduce',
 'kb': 'Enter sends · Shift + Enter goes to the next line · Shift three times leaves the page', 'display.long': 'Display, language, easy to read', 'display': 'Display',
@@ -94,6 +94,7 @@ en: {
 
 /* ------------------------------------------------------------------ small helpers */
 const LIMIT = 4000;
+const BRAND = 'Brigade numérique';
 const API = '/v3/directline/conversations';
 /** Numbers that become a link when they stand alone in bold. 16 is missing on purpose: it is also a radio channel. */
 const CALLABLE = ['15', '17', '18', '112', '114', '115', '116000', '116006', '119', '196', '3018', '3114', '3919', '3977'];
@@ -235,10 +236,10 @@ function speak() {
   speaking = setTimeout(speak, 900);
 }
 /** The one alert, outside the log: a danger, once a signal. */
-function alarm(text) {
+function alarm(text, code) {
   if (!live) return;
   $('alert').textContent = '';
-  setTimeout(() => { const box = $('alert'); if (box) box.textContent = text; }, 60);
+  setTimeout(() => { const box = $('alert'); if (box) { box.lang = foreign(code) || display.lang; box.textContent = text; } }, 60);
 }
 
 /* ------------------------------------------------------------------ scrolling */
@@ -267,6 +268,7 @@ function showPill() {
 scroller.addEventListener('scroll', () => {
   if (gap() < 60) following = true; else if (Date.now() - moved > 250) following = false;
   showPill();
+  tellRead();
 }, { passive: true });
 $('pill').addEventListener('click', () => { if (unseen) anchor = unseen; following = true; settle(); });
 
@@ -302,7 +304,7 @@ function bubble(a, who, name, after) {
   const time = clock(new Date(a.timestamp));
   const speaker = who === 'human' ? gendarme(name) : t('bot');
   const face = who === 'human' ? h('span', { class: 'ava', 'aria-hidden': 'true' }, initial(name)) : icon('mark', '', 20);
-  const bub = h('div', { class: 'bub', dir: 'auto', lang: foreign(a.locale) });
+  const bub = h('div', Object.assign({ class: 'bub' }, tongue(a.locale)));
   bub.words = a.text || '';
   bub.markdown = a.textFormat !== 'plain';
   bub.easy = who === 'bot';
@@ -315,10 +317,14 @@ const gendarme = name => /gendarme/i.test(name) ? name : t('human', { name });
 const initial = name => { const w = String(name || '').trim().split(/\s+/); return (w[w.length - 1] || '?').charAt(0).toUpperCase(); };
 /** The lang attribute of a text, only where it differs from the page's. */
 const foreign = code => { const two = String(code || '').slice(0, 2).toLowerCase(); return two && two !== display.lang ? two : null; };
+/** Language and direction of words in another language than the page's; otherwise the first letter decides the direction. */
+const tongue = code => { const lang = foreign(code); return { lang, dir: lang ? (/^(ar|fa|he|ur)$/.test(lang) ? 'rtl' : 'ltr') : 'auto' }; };
 
+/** « 14:03 · … joined »: the hour is the service's; whoever reads elsewhere in the world reads their own. */
+const ownHour = a => String(a.text || '').replace(/^\d\d:\d\d(?= ·)/, clock(new Date(a.timestamp)));
 /** A centred line of the service. Silent lines are said by the status region instead. */
-function systemLine(text, quiet) {
-  const p = h('p', { class: 'sys', 'aria-live': quiet && 'off', dir: 'auto' });
+function systemLine(text, quiet, code) {
+  const p = h('p', Object.assign({ class: 'sys', 'aria-live': quiet && 'off' }, tongue(code)));
   inline(p, text);
   place(p);
 }
@@ -355,7 +361,7 @@ function commit(m, a) {
     // Only when a message that failed earlier still waits above.
     if (before && before.compareDocumentPosition(m.el) & Node.DOCUMENT_POSITION_FOLLOWING) log.insertBefore(m.el, before);
   }
-  if (m.state !== 'read') setState(m, 'sent');
+  if (m.state !== 'read') setState(m, m.seq <= net.read ? 'read' : 'sent');
 }
 /** Everything the page offered before this message is outdated. */
 function clearOffers() {
@@ -366,11 +372,11 @@ function clearOffers() {
 }
 
 /** Suggested replies, as real buttons below the last bubble. */
-function offer(actions, big) {
+function offer(actions, big, code) {
   next.textContent = '';
   const list = (actions || []).filter(x => x && (x.value || x.title)).slice(0, 5);
   if (!list.length) return;
-  const group = h('div', { class: 'choices' + (big || silent ? ' big' : ''), role: 'group', 'aria-label': t('choices') });
+  const group = h('div', Object.assign({ class: 'choices' + (big || silent ? ' big' : ''), role: 'group', 'aria-label': t('choices') }, tongue(code)));
   for (const action of list) {
     group.append(h('button', { type: 'button', class: 'btn line', dir: 'auto', onclick: e => choose(String(action.value || action.title), e) }, action.title || action.value));
   }
@@ -396,7 +402,7 @@ function emergencyCard(a, data) {
   const lines = h('div', { class: 'lines' });
   (data.lines || []).forEach((line, i) => { if (!isButton(line, i, actions)) lines.append(inline(h('p'), line)); });
   if (!lines.childNodes.length && !actions.length) paint(lines, a.text, true);
-  const card = h('section', { class: 'emer', 'aria-live': 'off', 'aria-label': title, lang: foreign(data.lang || a.locale), 'data-who': 'danger' },
+  const card = h('section', Object.assign({ class: 'emer', 'aria-live': 'off', 'aria-label': title, 'data-who': 'danger' }, tongue(data.lang || a.locale)),
     h('h2', null, ic('alert'), title), h('div', { class: 'in' }, actions.length ? acts : null, lines));
   dangerous = true;
   emergency = card;
@@ -404,7 +410,7 @@ function emergencyCard(a, data) {
   const numbers = (data.numbers && data.numbers.length ? data.numbers : actions.map(x => x.number)).map(digits);
   for (const cell of document.querySelectorAll('.numbers a')) if (numbers.indexOf(digits(cell.getAttribute('href'))) >= 0) cell.classList.add('on');
   place(card);
-  alarm(data.announce || title + '. ' + actions.map(x => x.label).join('. ') + '.');
+  alarm(data.announce || title + '. ' + actions.map(x => x.label).join('. ') + '.', data.lang || a.locale);
   setHint();
   leftButton();
 }
@@ -412,14 +418,14 @@ function emergencyCard(a, data) {
 function isButton(line, index, actions) {
   const plain = line.replace(/\*\*/g, '');
   const number = actions[0] && digits(actions[0].number || actions[0].href);
-  if (index === 0) return !!number && new RegExp('^' + number + '(?!\\d)').test(plain);
-  return false;
+  if (index === 0 && number && new RegExp('^' + number + '(?!\\d)').test(plain)) return true;
+  return actions.some(x => /^sms:114/.test(x.href)) && /\*\*114\*\*[.\s]*$/.test(line);
 }
 /** The state of the alert: one box under the last emergency card, its words replaced in place. */
 function alertState(a) {
   if (!alertBox) {
-    const words = h('span', { dir: 'auto' });
-    alertBox = h('div', { class: 'state' }, ic('clock'), words);
+    const words = h('span');
+    alertBox = h('div', Object.assign({ class: 'state' }, tongue(a.locale)), ic('clock'), words);
     alertBox.words = words;
     if (emergency && emergency.isConnected) {
       alertBox.classList.add('item');
@@ -433,7 +439,7 @@ function alertState(a) {
     place(alertBox);
     return;
   }
-  const fresh = h('span', { dir: 'auto' });
+  const fresh = h('span');
   inline(fresh, a.text || '');
   alertBox.words.replaceWith(fresh);
   alertBox.words = fresh;
@@ -533,7 +539,7 @@ function ratingForm() {
   const done = words => { const p = h('p', { class: 'sys' }, words); card.replaceWith(p); focusAfter(); };
   const hint = h('p', { class: 'hint' }, t('rate.hint'));
   card.append(h('fieldset', null, h('legend', null, t('rate.ask')), hint, squares),
-    h('label', { class: 'free' }, t('rate.free') + ' ' + t('rate.privacy'), comment),
+    h('label', { class: 'free' }, t('rate.free') + '. ' + t('rate.privacy'), comment),
     h('div', { class: 'two' }, h('button', { class: 'btn', type: 'submit' }, t('rate.send')), h('button', { class: 'btn line', type: 'button', onclick: () => { card.remove(); focusAfter(); } }, t('rate.skip'))));
   card.addEventListener('submit', e => {
     e.preventDefault();
@@ -552,6 +558,9 @@ const focusAfter = () => { const b = dock.querySelector('.ended button'); if (b)
 function speaker() {
   const words = agent || (queueCard ? t('queueing') : t('bot'));
   for (const el of document.querySelectorAll('[data-speaker]')) el.textContent = words;
+  // Where there is no room for both, the name of who answers takes the place of the service's.
+  $('name').textContent = agent || BRAND;
+  if (agent) document.querySelector('.who [data-speaker]').textContent = t('human.live');
   const about = $('about');
   if (agent) about.textContent = t('live'); else translate(about);
   const face = $('face');
@@ -661,19 +670,33 @@ function incoming(a) {
   const draw = KINDS[kind] || KINDS.text;
   draw(a, data, from);
   const actions = a.suggestedActions && a.suggestedActions.actions;
-  if (actions) offer(actions, kind === 'sensitive' || kind === 'ask-safe');
+  if (actions) offer(actions, kind === 'sensitive' || kind === 'ask-safe', a.locale);
   else if (data.speaker === 'agent') next.textContent = '';
   if (live && embedded && !shown) { unread++; tell({ brigade: 'unread', count: unread }); }
 }
 /** A bubble of whoever speaks, with what belongs below the text inside it; lines of the service are placed at once. */
 function spokenBubble(a, data, from, after) {
-  if (data.speaker === 'system') { if (a.text) systemLine(a.text); return null; }
+  if (data.speaker === 'system') { if (a.text) systemLine(a.text, false, a.locale); return null; }
   if (!a.text && !after) return null;
   return bubble(a, data.speaker === 'agent' ? 'human' : 'bot', from.name || agent || '', after);
 }
 function showBubble(a, data, from, after) {
   const el = spokenBubble(a, data, from, after);
-  if (el) place(el);
+  if (!el) return;
+  place(el);
+  if (data.speaker === 'agent') { lastHuman = { el, seq: sequence(a.id) }; tellRead(); }
+}
+let lastHuman = null, readTold = 0, readTimer = null;
+/** Tells the gendarme that the last line is read: only once it stands on a screen that is looked at. */
+function tellRead() {
+  if (!lastHuman || lastHuman.seq <= readTold || readTimer || gone) return;
+  readTimer = setTimeout(() => {
+    readTimer = null;
+    if (!lastHuman || lastHuman.seq <= readTold || document.hidden || (embedded && !shown) || sheet || ended || !lastHuman.el.isConnected) return;
+    if (lastHuman.el.offsetTop + 24 > scroller.scrollTop + scroller.clientHeight) return;
+    readTold = lastHuman.seq;
+    postEvent('chat/read', { through: readTold });
+  }, 400);
 }
 /** What each channelData.kind looks like. An unknown kind shows its text. */
 const KINDS = {
@@ -698,19 +721,20 @@ const KINDS = {
   join(a, data, from) {
     agent = data.agent && data.agent.name ? data.agent.name : data.agent || from.name || '';
     dropQueue();
-    systemLine(a.text, true);
+    systemLine(ownHour(a), true, a.locale);
     say(t('sr.joined', { name: agent }));
   },
-  leave(a) { agent = null; dropQueue(); systemLine(a.text); },
-  return(a) { agent = null; dropQueue(); systemLine(a.text); },
-  lost(a) { agent = null; systemLine(a.text); speaker(); },
+  leave(a) { agent = null; dropQueue(); systemLine(ownHour(a), false, a.locale); },
+  return(a) { agent = null; dropQueue(); systemLine(a.text, false, a.locale); },
+  lost(a) { agent = null; systemLine(a.text, false, a.locale); speaker(); },
   rating() { if (!dangerous) ratingForm(); },
 };
 function eventCame(a) {
   const value = a.value || {};
   if (a.name === 'queue.position') queueUpdate({ place: value.place, minutes: value.minutes, passed: !!value.passed }, clock(new Date(a.timestamp)), false);
   else if (a.name === 'chat/read') {
-    for (const m of own.values()) if (m.seq && m.seq <= +value.through && m.state === 'sent') setState(m, 'read');
+    net.read = Math.max(net.read, +value.through || 0);
+    for (const m of own.values()) if (m.seq && m.seq <= net.read && m.state === 'sent') setState(m, 'read');
   }
 }
 function conversationEnded(a) {
@@ -739,7 +763,9 @@ function end(why) {
   const words = t({ close: 'close.bot', sensitive: 'close.sensitive', session: 'session.end' }[why]);
   const button = h('button', { type: 'button', class: 'btn full', onclick: newExchange }, t('session.new'));
   const hadFocus = dock.contains(document.activeElement);
-  dock.append(h('div', { class: 'ended' }, h('p', null, words), button));
+  // The service has often said so in the exchange itself.
+  const told = Array.from(log.querySelectorAll('.sys')).some(line => line.textContent === words);
+  dock.append(h('div', { class: 'ended' }, told ? null : h('p', null, words), button));
   if (hadFocus) button.focus();
   failWaiting();
   banner(null);
@@ -765,7 +791,9 @@ function newExchange() {
   if (unsent && !field.value) { field.value = unsent; grow(); }
   for (const cell of document.querySelectorAll('.numbers a')) cell.classList.remove('on');
   setHint();
-  Object.assign(net, { session: null, watermark: '', replay: false, attempt: 0, refused: 0 });
+  Object.assign(net, { session: null, watermark: '', replay: false, attempt: 0, refused: 0, read: 0 });
+  lastHuman = null;
+  readTold = 0;
   connect();
   if (!touch) field.focus();
 }
@@ -808,7 +836,7 @@ function banner(state) {
 }
 
 /* ------------------------------------------------------------------ network */
-const net = { session: null, watermark: '', socket: null, poll: null, attempt: 0, refused: 0, retry: null, connecting: false, replay: false, up: false, run: 0 };
+const net = { session: null, watermark: '', socket: null, poll: null, attempt: 0, refused: 0, retry: null, connecting: false, replay: false, up: false, run: 0, read: 0 };
 let gone = false;
 
 /** One request to our server. Never throws: status 0 is the network. */
@@ -968,7 +996,7 @@ addEventListener('online', () => {
   hurry();
 });
 addEventListener('offline', () => { if (net.session && !ended) lost(); });
-document.addEventListener('visibilitychange', () => { if (!document.hidden) hurry(); });
+document.addEventListener('visibilitychange', () => { if (!document.hidden) { hurry(); tellRead(); } });
 
 function stopNet() {
   net.run++;
@@ -1149,6 +1177,7 @@ function closeSheet(back) {
   sheet.remove();
   sheet = null;
   behind(false);
+  tellRead();
   if (back && sheetOpener && sheetOpener.isConnected) sheetOpener.focus();
 }
 /** What lies behind a sheet can be neither reached nor read. */
@@ -1313,7 +1342,7 @@ addEventListener('message', e => {
   if (e.data.brigade === 'exit') quickExit();
   if (e.data.brigade === 'shown') {
     shown = !!e.data.open;
-    if (shown) { unread = 0; settle(); if (!touch) field.focus(); }
+    if (shown) { unread = 0; settle(); tellRead(); if (!touch) field.focus(); }
   }
 });
 
@@ -1383,6 +1412,8 @@ function boot() {
   const time = $('greet').querySelector('time');
   time.textContent = clock(new Date());
   for (const b of $('first').children) b.addEventListener('click', e => choose(b.textContent, e));
+  // No other page of ours may be framed: in a frame its links open beside.
+  if (embedded) for (const a of document.querySelectorAll('a[href^="/aide"]')) { a.target = '_blank'; a.rel = 'noopener noreferrer'; }
   if (embedded) { $('reduce').hidden = false; $('reduce').addEventListener('click', () => tell({ brigade: 'reduce' })); }
   leftButton();
   root.dataset.ready = '';

@@ -53,8 +53,9 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
             _ => Voice.Service,
         };
 
-        // The bold marks of the reviewed texts are for the page; here the words are enough.
+        // The bold marks of the reviewed texts are for the page, and the desk writes its own hour; here the words are enough.
         var text = line.Author is Author.Citizen or Author.Operator ? line.Text : line.Text.Replace("**", "", StringComparison.Ordinal);
+        if (voice is Voice.Service && text is [_, _, ':', _, _, ' ', '·', ' ', ..]) text = text[8..];
         return new Spoken(line.Sequence, line.At, voice, line.AuthorName, text, line.Locale)
         {
             Emergency = line.Kind == LineKind.Emergency,

@@ -73,6 +73,13 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void TheHourInALineOfTheServiceIsLeftToTheDesksOwn()
+    {
+        Assert.Equal("Adjudante Camille a quitté l’échange.", Spoken.From(Line(Author.System, "14:03 · Adjudante Camille a quitté l’échange."))?.Text);
+        Assert.Equal("14:03 · je l’ai vu partir", Spoken.From(Line(Author.Citizen, "14:03 · je l’ai vu partir"))?.Text);
+    }
+
+    [Fact]
     public void TheCitizensWordsAreLeftAsTheyAre()
     {
         var line = Spoken.From(Line(Author.Citizen, "  **non** <b>x</b>\n "));

@@ -41,6 +41,9 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<int>("CitizenReadThrough")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
 
@@ -86,6 +89,9 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                     b.Property<string>("OperatorName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int>("OperatorReadThrough")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer");

@@ -36,6 +36,9 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CitizenReadThrough")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
@@ -81,6 +84,9 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                     b.Property<string>("OperatorName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("OperatorReadThrough")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
