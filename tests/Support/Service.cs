@@ -93,8 +93,8 @@ internal static class TrainedModel
     private static readonly Lazy<string> Kept = new(() =>
     {
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "brigade-test-models")).FullName;
-        IntentClassifier.LoadOrTrain(folder);
-        return Path.Combine(folder, IntentClassifier.CurrentVersion + ".model");
+        TriageModel.LoadOrTrain(folder);
+        return Path.Combine(folder, TriageModel.CurrentVersion + ".model");
     });
 
     public static void CopyInto(string folder) => File.Copy(Kept.Value, Path.Combine(folder, Path.GetFileName(Kept.Value)));
