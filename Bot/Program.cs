@@ -1,3 +1,4 @@
+using BrigadeNumerique.Bot;
 using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;

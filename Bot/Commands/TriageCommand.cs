@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using BrigadeNumerique.Bot.Triage;
 
 namespace BrigadeNumerique.Bot.Commands;
@@ -40,21 +39,6 @@ internal static class TriageCommand
         }, cancellationToken);
         await Console.Error.WriteLineAsync(Progress.Percentiles(results.Select(result => result.Ms)));
         return 0;
-    }
-}
-
-/// <summary>An assessment in the vocabulary of the triage policy.</summary>
-internal static class AssessmentJson
-{
-    public static void WriteMembers(Utf8JsonWriter writer, Assessment assessment)
-    {
-        writer.WriteString("route", assessment.Route.ToWire());
-        writer.WriteString("urgency", assessment.Urgency.ToWire());
-        writer.WriteStartArray("numbers");
-        foreach (var number in assessment.Numbers) writer.WriteStringValue(number);
-        writer.WriteEndArray();
-        writer.WriteString("sensitive", assessment.Sensitive);
-        writer.WriteString("intent", assessment.Intent);
     }
 }
 

@@ -1,6 +1,6 @@
 using BrigadeNumerique.Bot.Safety;
 using BrigadeNumerique.Bot.Texts;
-using BrigadeNumerique.Bot.Turns;
+using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Operators;
 
@@ -33,30 +33,36 @@ public sealed record Receipt(int? Sequence, bool Known);
 /// The one door: every message of every channel is screened for danger and recorded, and on danger the numbers, the alert
 /// and the place in the queue are written in the same transaction, whoever holds the conversation.
 /// </summary>
-public sealed class Reception(Transcript transcript, EmergencyReply replies, LanguageOf languages, TurnQueue turns, DeskPresence desk, TimeProvider clock)
+public sealed class Reception(Transcript transcript, EmergencyReply replies, LanguageOf languages, TriageEngine triage, TurnQueue turns, DeskPresence desk, TimeProvider clock)
 {
     /// <summary>Receives one message; when this returns, it is durable.</summary>
     /// <exception cref="KeyNotFoundException">There is no such conversation.</exception>
     public async Task<Receipt> ReceiveAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var signal = EmergencyScreen.Examine(message.Text);
-        var receipt = await transcript.ChangeAsync(message.ConversationId, message.ClientMessageId, (conversation, known) => Record(conversation, known, message, signal), cancellationToken);
+        var heard = new Heard(EmergencyScreen.Examine(message.Text), triage.Assess(message.Text, DialogueContext.Empty).Signal);
+        var receipt = await transcript.ChangeAsync(message.ConversationId, message.ClientMessageId, (conversation, known) => Record(conversation, known, message, heard), cancellationToken);
         if (receipt is { Sequence: not null, Known: false }) turns.Wake(message.ConversationId);
         return receipt;
     }
 
-    private Receipt Record(Conversation conversation, int? known, InboundMessage message, EmergencySignal? signal)
+    private Receipt Record(Conversation conversation, int? known, InboundMessage message, Heard heard)
     {
         if (known is { } sequence) return new Receipt(sequence, Known: true);
         if (conversation.Locked) return new Receipt(null, Known: false);
         var now = clock.GetUtcNow();
+        var first = conversation.LastCitizenSequence == 0;
         var line = conversation.Receive(
             new Line(Author.Citizen, message.Text) { ClientMessageId = message.ClientMessageId, Locale = message.Locale, Data = message.Data, AuthorName = message.From },
             now);
-        if (signal is not null) Alarm(conversation, line, signal, now);
+        if ((first ? heard.Opening ?? heard.Signs : heard.Signs) is { } signal) Alarm(conversation, line, signal, now);
         return new Receipt(line.Sequence, Known: false);
     }
+
+    /// <summary>What the door hears.</summary>
+    /// <param name="Signs">Danger that the signs name, whatever was said before.</param>
+    /// <param name="Opening">Danger that signs or model find where nothing was said before; later messages mean what they mean after others, which the turn knows.</param>
+    private readonly record struct Heard(EmergencySignal? Signs, EmergencySignal? Opening);
 
     /// <summary>The numbers appear and a person is alerted, in one write.</summary>
     private void Alarm(Conversation conversation, Message line, EmergencySignal signal, DateTimeOffset now)

@@ -50,8 +50,8 @@ internal static class AfterOthers
 
     private static Assessment Danger(Reading reading, Assessment single, DialogueState before, string rule)
     {
-        if (single.Route is Route.Emergency && (before.Kind is null || single.Danger >= 0.8))
-            return single.Sensitive.Length > 0 || before.Subject.Length == 0 ? single : single with { Sensitive = before.Subject, Signal = single.Signal! with { Sensitive = before.Subject } };
+        var speaksForItself = single.Route is Route.Emergency && (single.Danger >= SureAlone || single.Rule != "model" || (before.Kind is null && before.Subject.Length == 0));
+        if (speaksForItself) return Placed(single, reading, before);
         var kind = before.Kind ?? before.Subject switch
         {
             "suicide-risk" => EmergencyKind.SuicideMeans,
@@ -67,6 +67,15 @@ internal static class AfterOthers
         {
             Signal = signal, Rule = rule, Signs = reading.Findings.Signs, Danger = reading.Guess.Emergency,
         };
+    }
+
+    /// <summary>A danger that its own words name, of the subject and in the territory spoken of before.</summary>
+    private static Assessment Placed(Assessment single, Reading reading, DialogueState before)
+    {
+        var signal = single.Signal!;
+        if (before.Territory.Length > 0 && reading.Findings.Territory.Length == 0) signal = signal with { Numbers = EmergencyNumbers.For(signal.Kind, before.Territory) };
+        if (single.Sensitive.Length == 0) signal = signal with { Sensitive = before.Subject };
+        return single with { Signal = signal, Numbers = signal.Numbers, Sensitive = signal.Sensitive };
     }
 
     private static Assessment Person(Assessment single, DialogueState before, string rule)

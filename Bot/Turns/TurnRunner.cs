@@ -1,5 +1,6 @@
 using BrigadeNumerique.Bot.Receiving;
 using BrigadeNumerique.Bot.Texts;
+using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Operators;
 
@@ -14,8 +15,8 @@ public sealed class TurnRunner(
     Transcript transcript, Assistant assistant, TurnQueue queue, EmergencyReply replies, DeskPresence desk, TimeProvider clock, ILogger<TurnRunner> logger)
     : BackgroundService
 {
-    /// <summary>The assistant's memory: so many lines before the message.</summary>
-    private const int Memory = 60;
+    /// <summary>The assistant's memory: so many lines before the message, its own assessments among them.</summary>
+    private const int Memory = 90;
 
     /// <summary>A message unanswered for so long was forgotten by somebody who died.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
@@ -60,6 +61,7 @@ public sealed class TurnRunner(
         // Back with the assistant under a new epoch: what was decided is void, the message is decided anew.
         if (taken && conversation.Custody is Custody.Bot && outcome.Alarm is null) return true;
 
+        conversation.Write(new Line(Author.System, "") { Kind = LineKind.Assessment, Audience = Audience.Staff, ReplyTo = message.Sequence, Assessment = AssessmentJson.Record(outcome.Assessment) }, now);
         if (outcome.Alarm is { } signal) Alarms.Raise(conversation, message, signal, outcome.Language, replies, desk.Online, now);
         else if (!taken) Speak(conversation, outcome, message, now);
         conversation.MarkAnswered(outcome.Sequence);

@@ -67,7 +67,7 @@ public sealed class Message
     /// <summary>JSON for the channels: cards, choices, what the sender's device attached. Opaque to this module.</summary>
     public string? Data { get; init; }
 
-    /// <summary>JSON: what triage found in a citizen's line, with its signs and the versions of rules and model.</summary>
+    /// <summary>JSON of a line of kind <see cref="LineKind.Assessment"/>: what triage found, with its signs and the versions of rules and model.</summary>
     public string? Assessment { get; init; }
 }
 
@@ -103,6 +103,9 @@ public static class LineKind
 
     /// <summary>The fixed emergency reply.</summary>
     public const string Emergency = "emergency";
+
+    /// <summary>What triage found in the citizen's line that it answers; for the staff alone.</summary>
+    public const string Assessment = "assessment";
 
     /// <summary>A note between staff.</summary>
     public const string Note = "note";

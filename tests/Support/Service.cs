@@ -1,3 +1,4 @@
+using BrigadeNumerique.Bot;
 using BrigadeNumerique.Bot.Operations;
 using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;

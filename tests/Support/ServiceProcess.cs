@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using BrigadeNumerique.Bot;
 using BrigadeNumerique.Bot.Operations;
 
 namespace BrigadeNumerique.Support;

@@ -35,7 +35,7 @@ internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb>
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Assessment != null)
-            .OrderByDescending(m => m.Sequence).Take(20).Select(m => new { m.Sequence, m.At, m.Assessment }).ToListAsync(cancellationToken);
+            .OrderByDescending(m => m.Sequence).Take(20).Select(m => new { Sequence = m.ReplyTo ?? m.Sequence, m.At, m.Assessment }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => Finding.Read(row.Sequence, row.At, row.Assessment!)).OfType<Finding>()];
     }
 

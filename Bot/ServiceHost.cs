@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
+using BrigadeNumerique.Bot.Operations;
 using BrigadeNumerique.Bot.Receiving;
 using BrigadeNumerique.Bot.Storage;
 using BrigadeNumerique.Bot.Texts;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
-namespace BrigadeNumerique.Bot.Operations;
+namespace BrigadeNumerique.Bot;
 
 /// <summary>Puts the service together, starts it, and says in one line why it cannot.</summary>
 internal static class ServiceHost

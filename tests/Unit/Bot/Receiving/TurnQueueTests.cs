@@ -1,6 +1,6 @@
-using BrigadeNumerique.Bot.Turns;
+using BrigadeNumerique.Bot.Receiving;
 
-namespace BrigadeNumerique.Unit.Bot.Turns;
+namespace BrigadeNumerique.Unit.Bot.Receiving;
 
 public sealed class TurnQueueTests
 {

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace BrigadeNumerique.Bot.Turns;
+namespace BrigadeNumerique.Bot.Receiving;
 
 /// <summary>
 /// Which conversations want a turn: one place each, however often they are woken, and none while their turn runs, so that
