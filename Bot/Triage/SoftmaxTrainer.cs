@@ -169,12 +169,12 @@ internal static class SoftmaxTrainer
         private Span<float> Line(int feature) => Weights.AsSpan(feature * width, width);
     }
 
-    private sealed class Even(int features, int width) : Run(features, width, epochs: 10)
+    private sealed class Even(int features, int width) : Run(features, width, epochs: 16)
     {
         protected override float Rate(int feature, float value, float errorSize) => 4f;
     }
 
-    private sealed class Own(int features, int width) : Run(features, width, epochs: 6)
+    private sealed class Own(int features, int width) : Run(features, width, epochs: 12)
     {
         private readonly float[] spent = new float[features];
 
