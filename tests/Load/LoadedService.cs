@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using BrigadeNumerique.Bot.Operations;
@@ -10,35 +9,51 @@ namespace BrigadeNumerique.Load;
 internal sealed class LoadedService : IAsyncDisposable
 {
     private readonly DirectoryInfo folder;
-    private Process process;
+    private readonly Process process;
 
     private LoadedService(DirectoryInfo folder, Process process, Uri address) => (this.folder, this.process, Address) = (folder, process, address);
 
     public Uri Address { get; }
 
-    public TimeSpan StartTime { get; private set; }
+    public int ProcessId => process.Id;
 
-    public long ResidentMegabytes
+    /// <summary>From the launch until it answers at all.</summary>
+    public TimeSpan Listening { get; private set; }
+
+    /// <summary>From the launch until it says that it is ready.</summary>
+    public TimeSpan Ready { get; private set; }
+
+    /// <summary>Processor time so far, of the program and of the system for it.</summary>
+    public TimeSpan Processor
     {
         get
         {
             process.Refresh();
-            return process.WorkingSet64 / (1024 * 1024);
+            return process.TotalProcessorTime;
         }
     }
 
-    public static async Task<LoadedService> StartAsync(string postgres = "", DirectoryInfo? data = null)
+    public double ResidentMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / (1024.0 * 1024);
+        }
+    }
+
+    /// <summary>Starts one and waits until it is ready.</summary>
+    /// <param name="assembly">Another build of the service, to compare; null for the one built with this project.</param>
+    /// <param name="postgres">Where the record is kept; empty for SQLite.</param>
+    /// <param name="data">Data of an earlier start; null for none.</param>
+    public static async Task<LoadedService> StartAsync(FileInfo? assembly = null, string postgres = "", DirectoryInfo? data = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("brigade-load-");
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        var address = new Uri($"http://127.0.0.1:{port}");
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         string[] arguments =
         [
-            typeof(ServiceHost).Assembly.Location, $"--Urls={address}", $"--Data:Directory={folder.FullName}", "--RateLimits:Factor=0",
+            assembly?.FullName ?? typeof(ServiceHost).Assembly.Location, $"--Urls={address}", $"--Data:Directory={folder.FullName}", "--RateLimits:Factor=0",
             "--Logging:LogLevel:Default=Error", .. postgres.Length > 0 ? [$"--ConnectionStrings:Main={postgres}"] : Array.Empty<string>(),
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
@@ -48,28 +63,19 @@ internal sealed class LoadedService : IAsyncDisposable
         process.BeginOutputReadLine();
         var service = new LoadedService(folder, process, address);
         using var http = new HttpClient { BaseAddress = address };
-        while (true)
-        {
-            try
-            {
-                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode) break;
-            }
-            catch (HttpRequestException) when (!process.HasExited)
-            {
-                await Task.Delay(20);
-            }
-        }
-
-        service.StartTime = Stopwatch.GetElapsedTime(begun);
+        await UntilAsync(http, "/health/live", process);
+        service.Listening = Stopwatch.GetElapsedTime(begun);
+        await UntilAsync(http, "/health/ready", process);
+        service.Ready = Stopwatch.GetElapsedTime(begun);
         return service;
     }
 
-    /// <summary>Ends it and starts it again on the same data.</summary>
-    public async Task<LoadedService> AgainAsync()
+    /// <summary>Kills it; the data stay for another start.</summary>
+    public async Task<DirectoryInfo> KillAsync()
     {
         process.Kill();
         await process.WaitForExitAsync();
-        return await StartAsync("", folder);
+        return folder;
     }
 
     public async ValueTask DisposeAsync()
@@ -79,22 +85,29 @@ internal sealed class LoadedService : IAsyncDisposable
         process.Dispose();
         if (folder.Exists) folder.Delete(recursive: true);
     }
-}
 
-/// <summary>How long a start takes, until ready.</summary>
-internal static class StartLoad
-{
-    public static async Task<int> RunAsync()
+    private static async Task UntilAsync(HttpClient http, string path, Process process)
     {
-        var first = await LoadedService.StartAsync();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first start: {first.StartTime.TotalSeconds:F1} s"));
-        for (var n = 0; n < 3; n++)
+        while (true)
         {
-            first = await first.AgainAsync();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"later start: {first.StartTime.TotalSeconds:F1} s"));
-        }
+            try
+            {
+                using var answer = await http.GetAsync(path);
+                if (answer.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException) when (!process.HasExited)
+            {
+                // Not listening yet.
+            }
 
-        await first.DisposeAsync();
-        return 0;
+            await Task.Delay(10);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Headers;
@@ -20,9 +21,16 @@ internal static partial class PageLoad
         new MutationObserver(() => { if ('ready' in document.documentElement.dataset) window.readyAt ??= performance.now(); }).observe(document, { attributes: true, subtree: true });
         """;
 
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Command Create()
     {
-        var runs = arguments is ["--runs", var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
+        var runs = LoadOptions.Count("--runs", 5, 1, "How often the page is opened.");
+        var command = new Command("page", "Bytes of the citizen's page, and when one can type on a slow phone.") { runs };
+        command.SetAction(parsed => RunAsync(parsed.GetRequiredValue(runs)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int runs)
+    {
         await using var service = await LoadedService.StartAsync();
         await WeighAsync(service.Address);
         using var playwright = await Playwright.CreateAsync();

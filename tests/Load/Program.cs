@@ -1,29 +1,15 @@
-using BenchmarkDotNet.Running;
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using BrigadeNumerique.Load;
 
-// The service is started as a process of its own, on the same two cores as the citizens who load it.
-return args switch
+// The service is a process of its own, on the same cores as the citizens who load it.
+var commands = new RootCommand("Measures the service: dotnet run --project tests/Load -c Release -- <command> --help");
+foreach (var command in (Command[])[TurnsCommand.Create(), StartCommand.Create(), PageLoad.Create(), DangerCommand.Create(), PartsCommand.Create()]) commands.Subcommands.Add(command);
+var parsed = commands.Parse(args);
+if (parsed.Errors.Count > 0)
 {
-    ["turns", .. var rest] => await TurnLoad.RunAsync(rest),
-    ["page", .. var rest] => await PageLoad.RunAsync(rest),
-    ["start"] => await StartLoad.RunAsync(),
-    ["parts", .. var rest] => Parts(rest),
-    _ => Usage(),
-};
-
-static int Parts(string[] rest)
-{
-    BenchmarkSwitcher.FromAssembly(typeof(TurnLoad).Assembly).Run(rest);
-    return 0;
-}
-
-static int Usage()
-{
-    Console.Error.WriteLine("""
-        turns [--conversations 1000] [--rate 200] [--seconds 60] [--postgres "Host=…"]   turns at a rate (0: as fast as it goes), over the stream
-        page [--runs 5]                                                                  bytes of the citizen's page, and when one can type on a slow phone
-        start                                                                            first and later start, until ready
-        parts --filter *                                                                 screen, triage and search by themselves
-        """);
+    foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
     return 2;
 }
+
+return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = true });
