@@ -74,6 +74,7 @@ internal sealed class Stage(Transcript transcript, Reception reception, TurnRunn
         var conversation = (await transcript.FindAsync(id, cancellationToken))!;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db.Messages.Where(line => line.ConversationId == id && line.Sequence > conversation.LastCitizenSequence && line.Author == Author.Bot).ExecuteDeleteAsync(cancellationToken);
+        transcript.Forget(id);
         await transcript.ChangeAsync(id, current => current.Write(new Line(Author.Bot, bot), clock.GetUtcNow()), cancellationToken);
     }
 

@@ -123,6 +123,9 @@ internal static class ServiceHost
     public static Task WarmAsync(IServiceProvider services) => Task.Run(() =>
     {
         services.GetRequiredService<TriageEngine>().Warm();
+
+        // Learning and indexing leave more behind than a day of talk: given back before the citizens come.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         services.GetRequiredService<Readiness>().Ready();
     });
 

@@ -20,15 +20,21 @@ public sealed class TurnRunner(
     /// <summary>A message unanswered for so long was forgotten by somebody who died.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Turns under way at the same time. Most of them only wait for their commit, which they share: few would leave the disk
+    /// with small transactions and citizens waiting for each other's.
+    /// </summary>
+    private const int AtOnce = 64;
+
     private static readonly TimeSpan RecoveryRound = TimeSpan.FromSeconds(3);
 
     /// <summary>Answers every unanswered message of one conversation, in order.</summary>
     public async Task RunAsync(string conversationId, CancellationToken cancellationToken)
     {
-        while (await transcript.FindAsync(conversationId, cancellationToken) is { } conversation && conversation.LastCitizenSequence > conversation.AnsweredThrough)
+        while (await transcript.RecallAsync(conversationId, Memory, cancellationToken) is { } recent && recent.State.LastCitizenSequence > recent.State.AnsweredThrough)
         {
-            var from = Math.Max(0, conversation.AnsweredThrough - Memory);
-            var lines = await transcript.ReadAsync(conversationId, from, int.MaxValue, cancellationToken);
+            var conversation = recent.State;
+            var lines = recent.After(conversation.AnsweredThrough - Memory);
             var message = lines.FirstOrDefault(line => line.Author is Author.Citizen && line.Sequence > conversation.AnsweredThrough);
             if (message is null) return;
             var outcome = assistant.Decide(conversation, lines, message);
@@ -40,7 +46,7 @@ public sealed class TurnRunner(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Parallel.ForEachAsync(
             queue.TakeAsync(stoppingToken),
-            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(4, Environment.ProcessorCount * 2), CancellationToken = stoppingToken },
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
             async (id, token) => await RunSafelyAsync(id, token)),
         RecoverAsync(stoppingToken));
 
@@ -72,19 +78,26 @@ public sealed class TurnRunner(
 
     private async Task RunSafelyAsync(string conversationId, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; attempt <= 3; attempt++)
+        try
         {
-            try
+            for (var attempt = 1; attempt <= 3; attempt++)
             {
-                await RunAsync(conversationId, cancellationToken);
-                return;
+                try
+                {
+                    await RunAsync(conversationId, cancellationToken);
+                    return;
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    // A turn that fails must not take the others with it; the recovery comes back to it too.
+                    Log.TurnFailed(logger, conversationId, attempt, fault);
+                    await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), clock, cancellationToken);
+                }
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // A turn that fails must not take the others with it; the recovery comes back to it too.
-                Log.TurnFailed(logger, conversationId, attempt, fault);
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), clock, cancellationToken);
-            }
+        }
+        finally
+        {
+            queue.Done(conversationId);
         }
     }
 
@@ -97,7 +110,12 @@ public sealed class TurnRunner(
             {
                 var forgotten = await transcript.UnansweredAsync(clock.GetUtcNow() - Overdue, cancellationToken);
                 if (forgotten.Count > 0) Log.TurnsRecovered(logger, forgotten.Count);
-                foreach (var id in forgotten) queue.Wake(id);
+                foreach (var id in forgotten)
+                {
+                    // Another node may have received it: what is remembered here may be older.
+                    transcript.Forget(id);
+                    queue.Wake(id);
+                }
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {

@@ -11,8 +11,8 @@ internal sealed class CompiledQueries
     public readonly Func<HandoffDb, string, Task<Conversation?>> Conversation = EF.CompileAsyncQuery(
         (HandoffDb db, string id) => db.Conversations.AsNoTracking().SingleOrDefault(c => c.Id == id));
 
-    public readonly Func<HandoffDb, string, IAsyncEnumerable<Conversation>> Tracked = EF.CompileAsyncQuery(
-        (HandoffDb db, string id) => db.Conversations.Where(c => c.Id == id));
+    public readonly Func<HandoffDb, string, string, Task<int?>> Sequence = EF.CompileAsyncQuery(
+        (HandoffDb db, string id, string client) => db.Messages.Where(m => m.ConversationId == id && m.ClientMessageId == client).Select(m => (int?)m.Sequence).SingleOrDefault());
 
     public readonly Func<HandoffDb, string, int, int, IAsyncEnumerable<Message>> Lines = EF.CompileAsyncQuery(
         (HandoffDb db, string id, int after, int take) => db.Messages.AsNoTracking()

@@ -11,7 +11,7 @@ public sealed class Conversation
 {
     internal static readonly JsonSerializerOptions TransitionJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    private readonly List<Message> added = [];
+    private List<Message> added = [];
 
     private Conversation()
     {
@@ -222,12 +222,21 @@ public sealed class Conversation
     /// <summary>The citizen left by the quick exit: the session is shut to every token. What waits for a person goes on waiting.</summary>
     public void Lock() => Locked = true;
 
-    /// <summary>The state, to return to when a change is refused half-way.</summary>
-    internal Conversation Snapshot() => (Conversation)MemberwiseClone();
+    /// <summary>Another one in the same state and with the same new lines: what is done to it is not done to this one.</summary>
+    internal Conversation Copy()
+    {
+        var copy = (Conversation)MemberwiseClone();
+        copy.added = [.. added];
+        return copy;
+    }
 
-    internal void ForgetAdded(int keep) => added.RemoveRange(keep, added.Count - keep);
-
-    internal Conversation Fresh() => new(Id, Channel, Visitor, Locale, CreatedAt);
+    /// <summary>The same without its new lines, which are part of the record now.</summary>
+    internal Conversation Recorded()
+    {
+        var copy = (Conversation)MemberwiseClone();
+        copy.added = [];
+        return copy;
+    }
 
     private void Reopen(DateTimeOffset at)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using BrigadeNumerique.Handoff.Live;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
     private readonly Channel<Work> pending = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     private readonly CompiledQueries queries = new();
+    private readonly RecentRecord recent = new();
 
     private volatile bool stopped;
 
@@ -76,6 +78,32 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
         return lines;
     }
 
+    /// <summary>The lines after <paramref name="after"/> as this node knows them, without asking the database; null when it does not know them all.</summary>
+    public IReadOnlyList<Message>? JustWritten(string conversationId, int after) =>
+        recent.Find(conversationId) is { } known && known.Reaches(after) ? known.After(after) : null;
+
+    /// <summary>
+    /// A conversation with its last lines, from what this node wrote last where that goes far enough, else from the database.
+    /// Another node may have written since, which the write that follows finds out.
+    /// </summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="before">So many lines before the first unanswered one, at least.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Recent?> RecallAsync(string conversationId, int before, CancellationToken cancellationToken)
+    {
+        if (recent.Find(conversationId) is { } known && known.Reaches(known.State.AnsweredThrough - before)) return known;
+        if (await FindAsync(conversationId, cancellationToken) is not { } state) return null;
+        var lines = await ReadAsync(conversationId, Math.Max(0, state.AnsweredThrough - before), int.MaxValue, cancellationToken);
+
+        // What came between the two readings belongs to the next state.
+        var read = new Recent(state, [.. lines.TakeWhile(line => line.Sequence <= state.LastSequence)]);
+        recent.Learn(state, null, read.Lines);
+        return read;
+    }
+
+    /// <summary>The next reader asks the database: what this node remembers of the conversation may be old. A feed that brings notices of other nodes calls it before each.</summary>
+    public void Forget(string conversationId) => recent.Forget(conversationId);
+
     /// <summary>Conversations with a citizen's message that the assistant is not done with, and that is older than <paramref name="before"/>.</summary>
     public async Task<IReadOnlyList<string>> UnansweredAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -89,13 +117,14 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Work>(LargestBatch);
+        await using var writer = new RecordWriter(databases);
         try
         {
             // Runs until the channel is completed by StopAsync: what was accepted is recorded before the service ends.
             while (await pending.Reader.WaitToReadAsync(CancellationToken.None))
             {
                 while (batch.Count < LargestBatch && pending.Reader.TryRead(out var work)) batch.Add(work);
-                await RecordAsync(batch);
+                await RecordAsync(batch, writer);
                 batch.Clear();
             }
         }
@@ -127,32 +156,33 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
         return await completion.WaitAsync(cancellationToken);
     }
 
-    private async Task RecordAsync(List<Work> batch)
+    private async Task RecordAsync(IReadOnlyList<Work> batch, RecordWriter writer)
     {
         try
         {
-            await RecordTogetherAsync(batch);
+            if (await RecordTogetherAsync(batch, writer)) return;
         }
-        catch (Exception fault) when (fault is DbUpdateException or InvalidOperationException or System.Data.Common.DbException)
+        catch (Exception fault) when (fault is InvalidOperationException or DbException)
         {
-            // Another node wrote first, or one change cannot be stored: each is tried alone, so that no one fails for its neighbour.
             if (batch.Count > 1) Log.BatchSplit(logger, batch.Count, fault.GetType().Name);
-            foreach (var work in batch) await RecordAloneAsync(work);
         }
+
+        // Another node wrote first, or one change cannot be stored: each is tried alone, so that no one fails for its neighbour.
+        foreach (var work in batch) await RecordAloneAsync(work, writer);
     }
 
-    private async Task RecordAloneAsync(Work work)
+    private async Task RecordAloneAsync(Work work, RecordWriter writer)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await RecordTogetherAsync([work]);
-                return;
+                if (await RecordTogetherAsync([work], writer)) return;
+                if (attempt >= Attempts) throw new InvalidOperationException("Other nodes went on writing first.");
             }
-            catch (Exception fault) when (attempt < Attempts && fault is DbUpdateException or System.Data.Common.DbException)
+            catch (DbException) when (attempt < Attempts)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(5 * attempt));
+                // A busy engine, a cut line, or an identifier that another node used meanwhile.
             }
             catch (Exception fault)
             {
@@ -160,19 +190,38 @@ public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFe
                 work.Fail(fault);
                 return;
             }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5 * attempt));
         }
     }
 
-    private async Task RecordTogetherAsync(List<Work> batch)
+    /// <returns>False when another node wrote one of the conversations since it was known here; nothing is written then.</returns>
+    private async Task<bool> RecordTogetherAsync(IReadOnlyList<Work> batch, RecordWriter writer)
     {
-        await using var db = await databases.CreateDbContextAsync();
-        var unit = new UnitOfRecord(db, queries);
-        await unit.LoadAsync(batch);
-        foreach (var work in batch) unit.Apply(work);
-        await db.SaveChangesAsync();
+        var unit = new UnitOfRecord(recent);
+        var written = new List<Revised>();
+        var durable = false;
+        try
+        {
+            await unit.LoadAsync(batch, databases, queries);
+            foreach (var work in batch) unit.Apply(work);
+            durable = await writer.WriteAsync(unit, written);
+        }
+        finally
+        {
+            // Whatever was believed of them did not hold.
+            if (!durable) foreach (var work in batch) recent.Forget(work.ConversationId);
+        }
 
-        foreach (var id in unit.Changed) feed.Publish(id);
+        if (!durable) return false;
+        foreach (var revised in written)
+        {
+            recent.Learn(revised.Now.Recorded(), revised.Known, revised.Now.Added);
+            feed.Publish(revised.Now.Id);
+        }
+
         foreach (var work in batch) work.Complete();
+        return true;
     }
 
     internal abstract class Work(string conversationId, string? clientMessageId)

@@ -21,7 +21,7 @@ internal sealed class RuntimeCounters : IDisposable
         [
             new EventPipeProvider("System.Runtime", EventLevel.Informational, (long)EventKeywords.None, EachSecond),
             new EventPipeProvider("Microsoft.EntityFrameworkCore", EventLevel.Informational, (long)EventKeywords.None, EachSecond),
-        ], requestRundown: false);
+        ], requestRundown: false, circularBufferMB: 16);
         reading = Task.Run(Read);
     }
 

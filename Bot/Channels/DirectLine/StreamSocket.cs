@@ -6,16 +6,13 @@ using BrigadeNumerique.Handoff.Conversations;
 namespace BrigadeNumerique.Bot.Channels.DirectLine;
 
 /// <summary>One socket: a cursor in the record, and a small store of passing signs.</summary>
-internal sealed class StreamSocket(WebSocket socket, Conversation conversation, int after, string address, Transcript transcript) : IDisposable
+internal sealed class StreamSocket(WebSocket socket, Conversation conversation, int after, string address, Transcript transcript, TimeProvider clock) : IDisposable
 {
     /// <summary>Lines a frame carries at most.</summary>
     private const int Page = 200;
 
     /// <summary>A client frame above this closes the socket.</summary>
     private const int LargestFrame = 64 * 1024;
-
-    /// <summary>Notices may be lost: a socket looks by itself so often.</summary>
-    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(10);
 
     /// <summary>A phone in a tunnel may hold a frame back so long; then it comes back with its watermark.</summary>
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(20);
@@ -24,6 +21,8 @@ internal sealed class StreamSocket(WebSocket socket, Conversation conversation, 
     private readonly Channel<byte[]?> signals = Channel.CreateBounded<byte[]?>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private int cursor = after;
     private int woken;
+    private bool looks;
+    private long sendingSince;
 
     /// <summary>There may be new lines.</summary>
     public void Wake()
@@ -34,6 +33,20 @@ internal sealed class StreamSocket(WebSocket socket, Conversation conversation, 
 
     /// <summary>A passing sign; dropped when the socket is slow.</summary>
     public void Tell(byte[] frame) => signals.Writer.TryWrite(frame);
+
+    /// <summary>Notices may be lost: the socket looks at the record itself, and not only at what this node wrote.</summary>
+    public void Look()
+    {
+        Volatile.Write(ref looks, true);
+        Wake();
+    }
+
+    /// <summary>Ends the socket when its other side has taken nothing for long.</summary>
+    public void StopIfStuck()
+    {
+        var since = Interlocked.Read(ref sendingSince);
+        if (since != 0 && clock.GetElapsedTime(since) > SendPatience) Stop();
+    }
 
     /// <summary>Another socket takes this one's place.</summary>
     public void Stop()
@@ -73,44 +86,48 @@ internal sealed class StreamSocket(WebSocket socket, Conversation conversation, 
 
     private async Task SendLoopAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        while (await signals.Reader.WaitToReadAsync(cancellationToken))
         {
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            wait.CancelAfter(LookAnyway);
-            try
+            while (signals.Reader.TryRead(out var sign))
             {
-                if (await signals.Reader.ReadAsync(wait.Token) is { } sign) await SendAsync(sign, cancellationToken);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Nothing told us; look anyway.
-                Volatile.Write(ref woken, 1);
+                if (sign is not null) await SendAsync(sign, cancellationToken);
             }
 
             // The notice itself may have been dropped by a full store of signs; the mark was not.
-            if (Volatile.Read(ref woken) == 1) await SendNewLinesAsync(cancellationToken);
+            if (Interlocked.Exchange(ref woken, 0) == 1) await SendNewLinesAsync(cancellationToken);
         }
     }
 
     private async Task SendNewLinesAsync(CancellationToken cancellationToken)
     {
-        Volatile.Write(ref woken, 0);
+        // What this node wrote a moment ago it still knows; the database is asked where the cursor is elsewhere, or nothing told us.
+        if (!Interlocked.Exchange(ref looks, false) && transcript.JustWritten(conversation.Id, cursor) is { } written)
+        {
+            if (written.Count > 0) await SendLinesAsync(written, cancellationToken);
+            return;
+        }
+
         while (true)
         {
             var lines = await transcript.ReadAsync(conversation.Id, cursor, Page, cancellationToken);
             if (lines.Count == 0) return;
-            var last = lines[^1].Sequence;
-            if (ActivitySets.Lines(lines, last, conversation, address) is { } frame) await SendAsync(frame, cancellationToken);
-            cursor = last;
+            await SendLinesAsync(lines, cancellationToken);
             if (lines.Count < Page) return;
         }
     }
 
+    private async Task SendLinesAsync(IReadOnlyList<Message> lines, CancellationToken cancellationToken)
+    {
+        var last = lines[^1].Sequence;
+        if (ActivitySets.Lines(lines, last, conversation, address) is { } frame) await SendAsync(frame, cancellationToken);
+        cursor = last;
+    }
+
     private async Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(SendPatience);
-        await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        Interlocked.Exchange(ref sendingSince, clock.GetTimestamp());
+        await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        Interlocked.Exchange(ref sendingSince, 0);
     }
 
     /// <summary>Reads what the client sends (signs of life) and notices when it is gone.</summary>

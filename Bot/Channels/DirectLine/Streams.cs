@@ -7,21 +7,31 @@ namespace BrigadeNumerique.Bot.Channels.DirectLine;
 
 /// <summary>
 /// The open sockets of this node. A notice only wakes a socket; what it sends it reads from the record, from its own
-/// cursor on, so that a socket that opens while lines arrive neither misses nor repeats one.
+/// cursor on, so that a socket that opens while lines arrive neither misses nor repeats one. One clock for all of them
+/// makes each look at the record now and then, since notices may be lost, and ends those whose other side takes nothing.
 /// </summary>
 internal sealed class Streams : IDisposable
 {
     /// <summary>Sockets of one conversation; the oldest gives way.</summary>
     private const int PerConversation = 5;
 
+    /// <summary>Each socket looks by itself every ten seconds: so many shares of them, one after the other, not a thousand at once.</summary>
+    private const int Shares = 20;
+
+    private static readonly TimeSpan Stroke = TimeSpan.FromSeconds(0.5);
+
     private readonly ConcurrentDictionary<string, List<StreamSocket>> open = new(StringComparer.Ordinal);
     private readonly Transcript transcript;
     private readonly IDisposable changes;
     private readonly IDisposable typing;
     private readonly IDisposable reading;
+    private readonly TimeProvider clock;
+    private uint share;
+    private readonly ITimer strokes;
 
-    public Streams(Transcript transcript, IChangeFeed feed, Typing typing, ReadMarks marks)
+    public Streams(Transcript transcript, IChangeFeed feed, Typing typing, ReadMarks marks, TimeProvider clock)
     {
+        this.clock = clock;
         this.transcript = transcript;
         changes = feed.Subscribe(Wake);
         this.typing = typing.Subscribe(sign =>
@@ -29,6 +39,7 @@ internal sealed class Streams : IDisposable
             if (!sign.ByCitizen) Tell(sign.ConversationId, ActivitySets.Typing(sign));
         });
         reading = marks.Subscribe((id, through) => Tell(id, ActivitySets.Read(id, through)));
+        strokes = clock.CreateTimer(_ => Strike(), null, Stroke, Stroke);
     }
 
     /// <summary>Conversations with a socket here.</summary>
@@ -42,7 +53,7 @@ internal sealed class Streams : IDisposable
     /// <param name="stopping">The service stops: the socket is closed with 1001.</param>
     public async Task ServeAsync(WebSocket socket, Conversation conversation, int after, string address, CancellationToken stopping)
     {
-        using var stream = new StreamSocket(socket, conversation, after, address, transcript);
+        using var stream = new StreamSocket(socket, conversation, after, address, transcript, clock);
         Add(conversation.Id, stream);
         if (conversation.OperatorReadThrough > 0) stream.Tell(ActivitySets.Read(conversation.Id, conversation.OperatorReadThrough));
         try
@@ -63,6 +74,7 @@ internal sealed class Streams : IDisposable
 
     public void Dispose()
     {
+        strokes.Dispose();
         changes.Dispose();
         typing.Dispose();
         reading.Dispose();
@@ -74,6 +86,20 @@ internal sealed class Streams : IDisposable
         lock (sockets)
         {
             foreach (var stream in sockets) stream.Wake();
+        }
+    }
+
+    private void Strike()
+    {
+        share = (share + 1) % Shares;
+        foreach (var conversation in open.Keys)
+        {
+            if ((uint)conversation.GetHashCode(StringComparison.Ordinal) % Shares != share) continue;
+            foreach (var stream in Of(conversation))
+            {
+                stream.StopIfStuck();
+                stream.Look();
+            }
         }
     }
 

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+
+namespace BrigadeNumerique.Handoff.Conversations;
+
+/// <summary>A conversation as this node last wrote or read it.</summary>
+/// <param name="State">Its state; not to be changed.</param>
+/// <param name="Lines">Its last lines, in order, up to the state's last sequence; how far back they go varies.</param>
+public sealed record Recent(Conversation State, IReadOnlyList<Message> Lines)
+{
+    /// <summary>Whether every line after <paramref name="after"/> is among <see cref="Lines"/>.</summary>
+    public bool Reaches(int after) => after >= State.LastSequence || (Lines.Count > 0 && Lines[0].Sequence <= Math.Max(0, after) + 1);
+
+    /// <summary>The lines after <paramref name="after"/>.</summary>
+    public IReadOnlyList<Message> After(int after)
+    {
+        var first = Lines.Count;
+        while (first > 0 && Lines[first - 1].Sequence > after) first--;
+        return first == 0 ? Lines : [.. Lines.Skip(first)];
+    }
+}
+
+/// <summary>
+/// What this node wrote last, kept to spare the database the question. Never the truth: a state from here is written only
+/// under its revision, which fails when another node wrote since, and lines never change once written.
+/// </summary>
+internal sealed class RecentRecord
+{
+    /// <summary>Lines kept of one conversation: the assistant's memory and what is being said.</summary>
+    private const int MostLines = 96;
+
+    /// <summary>Characters kept of all: about 24 MB. Beyond, the conversations that rested longest go first.</summary>
+    private const long MostCharacters = 12_000_000;
+
+    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private long characters;
+
+    public Recent? Find(string conversationId)
+    {
+        if (!entries.TryGetValue(conversationId, out var entry)) return null;
+        entry.LastUsed = Environment.TickCount64;
+        return entry.Recent;
+    }
+
+    /// <summary>This was written on top of <paramref name="before"/>, or read; an older one does not replace a newer one.</summary>
+    public void Learn(Conversation state, Recent? before, IReadOnlyList<Message> added)
+    {
+        List<Message> lines = before is null ? [.. added] : [.. before.Lines, .. added];
+        if (lines.Count > MostLines) lines.RemoveRange(0, lines.Count - MostLines);
+        var learnt = new Entry(new Recent(state, lines));
+        var more = learnt.Weight;
+        entries.AddOrUpdate(state.Id, learnt, (_, known) =>
+        {
+            var stays = known.Recent.State.Revision > state.Revision;
+            more = stays ? 0 : learnt.Weight - known.Weight;
+            return stays ? known : learnt;
+        });
+        if (Interlocked.Add(ref characters, more) > MostCharacters) Shed();
+    }
+
+    public void Forget(string conversationId)
+    {
+        if (entries.TryRemove(conversationId, out var entry)) Interlocked.Add(ref characters, -entry.Weight);
+    }
+
+    private void Shed()
+    {
+        foreach (var entry in entries.OrderBy(entry => entry.Value.LastUsed).ToList())
+        {
+            if (Interlocked.Read(ref characters) < MostCharacters * 3 / 4) return;
+            if (entries.TryRemove(entry)) Interlocked.Add(ref characters, -entry.Value.Weight);
+        }
+    }
+
+    private sealed class Entry(Recent recent)
+    {
+        public Recent Recent => recent;
+
+        /// <summary>Characters, and about as much for the objects around them.</summary>
+        public long Weight { get; } = 400 + recent.Lines.Sum(line => 150L + line.Text.Length + (line.Data?.Length ?? 0));
+
+        public long LastUsed { get; set; } = Environment.TickCount64;
+    }
+}
