@@ -126,6 +126,15 @@ public sealed record LineData
             : null;
     }
 
+    /// <summary><see cref="About"/> alone, which is asked of every line at every turn: found in the text, since a quote inside a value would be escaped.</summary>
+    public static string? AboutOf(string? json)
+    {
+        const string Member = "\"about\":\"";
+        if (json?.IndexOf(Member, StringComparison.Ordinal) is not (>= 0 and var at)) return null;
+        var from = at + Member.Length;
+        return json.IndexOf('"', from) is >= 0 and var end ? json[from..end] : null;
+    }
+
     /// <summary>The titles offered with a line.</summary>
     public static IReadOnlyList<string> ChoicesOf(string? json)
     {

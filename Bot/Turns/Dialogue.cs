@@ -39,7 +39,7 @@ internal sealed class Dialogue
         var last = bot.LastOrDefault();
         return new Dialogue(
             context,
-            bot.Select(line => LineData.From(line.Data)?.Article?.Slug).LastOrDefault(slug => slug is not null),
+            bot.FindLast(line => line.Kind == "article") is { } article ? LineData.From(article.Data)?.Article?.Slug : null,
             LineData.ChoicesOf(last?.Data),
             bot.AsEnumerable().Reverse().TakeWhile(line => line.Kind == Replies.Unsure).Count(),
             lines.Any(line => line.Author is Author.Bot && line.ReplyTo == message.Sequence));
@@ -55,5 +55,5 @@ internal sealed class Dialogue
             _ => Speaker.Bot,
         },
         line.Text,
-        LineData.From(line.Data)?.About ?? line.Kind);
+        line.Author is Author.Bot ? LineData.AboutOf(line.Data) ?? line.Kind : line.Kind);
 }

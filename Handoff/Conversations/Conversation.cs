@@ -273,6 +273,7 @@ public sealed class Conversation
     {
         // Clients sort by time: two lines of one tick, or of two clocks, must still differ.
         LastAt = at > LastAt ? at : LastAt.AddTicks(1);
+        if (line.Author is Author.Bot) line = line with { Text = SharedWords.Of(line.Text)!, Data = SharedWords.Of(line.Data) };
         var message = new Message
         {
             ConversationId = Id,

@@ -26,13 +26,13 @@ public sealed record Recent(Conversation State, IReadOnlyList<Message> Lines)
 internal sealed class RecentRecord
 {
     /// <summary>Lines kept of one conversation: the assistant's memory and what is being said.</summary>
-    private const int MostLines = 96;
+    private const int MostLines = 72;
 
-    /// <summary>Characters kept of all: about 24 MB. Beyond, the conversations that rested longest go first.</summary>
-    private const long MostCharacters = 12_000_000;
+    /// <summary>What all may weigh. Beyond, the conversations that rested longest go first.</summary>
+    private const long MostBytes = 32_000_000;
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
-    private long characters;
+    private long bytes;
 
     public Recent? Find(string conversationId)
     {
@@ -54,20 +54,20 @@ internal sealed class RecentRecord
             more = stays ? 0 : learnt.Weight - known.Weight;
             return stays ? known : learnt;
         });
-        if (Interlocked.Add(ref characters, more) > MostCharacters) Shed();
+        if (Interlocked.Add(ref bytes, more) > MostBytes) Shed();
     }
 
     public void Forget(string conversationId)
     {
-        if (entries.TryRemove(conversationId, out var entry)) Interlocked.Add(ref characters, -entry.Weight);
+        if (entries.TryRemove(conversationId, out var entry)) Interlocked.Add(ref bytes, -entry.Weight);
     }
 
     private void Shed()
     {
         foreach (var entry in entries.OrderBy(entry => entry.Value.LastUsed).ToList())
         {
-            if (Interlocked.Read(ref characters) < MostCharacters * 3 / 4) return;
-            if (entries.TryRemove(entry)) Interlocked.Add(ref characters, -entry.Value.Weight);
+            if (Interlocked.Read(ref bytes) < MostBytes * 3 / 4) return;
+            if (entries.TryRemove(entry)) Interlocked.Add(ref bytes, -entry.Value.Weight);
         }
     }
 
@@ -75,8 +75,8 @@ internal sealed class RecentRecord
     {
         public Recent Recent => recent;
 
-        /// <summary>Characters, and about as much for the objects around them.</summary>
-        public long Weight { get; } = 400 + recent.Lines.Sum(line => 150L + line.Text.Length + (line.Data?.Length ?? 0));
+        /// <summary>About its bytes; what the assistant says is shared by all.</summary>
+        public long Weight { get; } = 500 + recent.Lines.Sum(line => line.Author is Author.Bot ? 150L : 200L + (2 * (line.Text.Length + (line.Data?.Length ?? 0))));
 
         public long LastUsed { get; set; } = Environment.TickCount64;
     }
