@@ -32,7 +32,9 @@ internal sealed class Generation : IDisposable
     /// <exception cref="InvalidDataException">It was made from something else.</exception>
     public static Generation Open(Published published, string path)
     {
-        var generation = new Generation(published, FSDirectory.Open(path));
+        // A megabyte, looked up a hundred times a question: bytes in memory answer several times faster than mapped files here.
+        using var folder = FSDirectory.Open(path);
+        var generation = new Generation(published, new RAMDirectory(folder, IOContext.READ_ONCE));
         if (generation.Index.Stamp == StampOf(published) && generation.Index.Count == published.Articles.Count) return generation;
         generation.Dispose();
         throw new InvalidDataException("The index was made from other articles.");
