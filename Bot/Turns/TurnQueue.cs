@@ -50,7 +50,7 @@ public sealed class TurnQueue
     {
         lock (places)
         {
-            if (places.Remove(conversationId, out var place) && place is not Place.WokenWhileRunning) return;
+            if (!places.Remove(conversationId, out var place) || place is not Place.WokenWhileRunning) return;
             places[conversationId] = Place.Waiting;
         }
 

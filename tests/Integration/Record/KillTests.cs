@@ -2,7 +2,8 @@ namespace BrigadeNumerique.Integration.Record;
 
 public sealed class KillTests
 {
-    private const int Citizens = 6, Rounds = 2;
+    // As many writers as make batches: what dies is a transaction of several conversations.
+    private const int Citizens = 24, Rounds = 2;
 
     [Theory, EngineData]
     public async Task AfterAKillAtAnyMomentNothingAcknowledgedIsMissingAndEachMessageIsAnsweredOnce(Engine engine)
