@@ -26,8 +26,8 @@ internal sealed class Streams : IDisposable
     private readonly IDisposable typing;
     private readonly IDisposable reading;
     private readonly TimeProvider clock;
-    private uint share;
     private readonly ITimer strokes;
+    private uint share;
 
     public Streams(Transcript transcript, IChangeFeed feed, Typing typing, ReadMarks marks, TimeProvider clock)
     {
