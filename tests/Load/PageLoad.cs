@@ -23,7 +23,7 @@ internal static partial class PageLoad
 
     public static Command Create()
     {
-        var runs = new Option<int>("--runs") { Description = "How often the page is opened.", DefaultValueFactory = _ => 5 };
+        var runs = LoadOptions.Count("--runs", 5, 1, "How often the page is opened.");
         var command = new Command("page", "Bytes of the citizen's page, and when one can type on a slow phone.") { runs };
         command.SetAction(parsed => RunAsync(parsed.GetRequiredValue(runs)));
         return command;
