@@ -43,6 +43,9 @@ internal static class AfterOthers
         if (guess is null) return Floor(single, before);
         var grave = before.Subject.Length > 0 || before.HadAlarm || single.Sensitive.Length > 0 || reading.Guess.Urgent + reading.Guess.Emergency >= SomethingGrave;
         if (grave && guess.Sensitive + guess.Emergency >= Sensitive) return Person(single, before, "dialogue");
+
+        // Whoever asks for a person gets one, whatever was talked about.
+        if (reading.Findings.WantsPerson) return Floor(Ordinary(reading, single, before, Route.Human), before);
         var best = Math.Max(Math.Max(guess.Person, guess.Answer), Math.Max(guess.Appointment, guess.Other));
         var route = best == guess.Answer ? Route.Answer : best == guess.Other ? Route.Other : best == guess.Appointment ? Route.Appointment : Route.Human;
         return Floor(Ordinary(reading, single, before, route), before);

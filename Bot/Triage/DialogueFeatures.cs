@@ -32,6 +32,13 @@ internal static class DialogueFeatures
         bag.Add("state", state, "", 1.5f);
         bag.Add("alone", alone, "", 1.5f);
         bag.Add("state*alone", state, alone, 1.5f);
+        foreach (var (name, probability) in ((string, double)[])[("a", guess.Answer), ("r", guess.Appointment), ("o", guess.Other)])
+        {
+            bag.Add("calm", Bucket(name, probability), "", 0.8f);
+            bag.Add("calm*last", Bucket(name, probability), before.Last, 0.8f);
+            bag.Add("calm*length", Bucket(name, probability), Length(words.Count), 0.5f);
+        }
+
         bag.Add("intent", guess.Intent, "", 0.7f);
         bag.Add("last*intent", before.Last, guess.Intent, 0.7f);
         bag.Add("subject", before.Subject, state, 0.7f);

@@ -11,10 +11,14 @@ namespace BrigadeNumerique.Bot.Triage;
 /// <param name="Kind">The likeliest kind, were it an emergency.</param>
 /// <param name="KindConfidence">Its probability among the kinds.</param>
 /// <param name="KindSubject">The sensitive subject of the emergency, or empty.</param>
-internal sealed record Guess(double Emergency, double Urgent, string Intent, double IntentConfidence, string Sensitive, string Kind, double KindConfidence, string KindSubject)
+/// <param name="Answer">Probability of a question that an article may answer.</param>
+/// <param name="Appointment">Probability of an appointment.</param>
+/// <param name="Other">Probability of small talk or nothing.</param>
+internal sealed record Guess(
+    double Emergency, double Urgent, string Intent, double IntentConfidence, string Sensitive, string Kind, double KindConfidence, string KindSubject, double Answer, double Appointment, double Other)
 {
     /// <summary>There is no model yet: a first start is learning it.</summary>
-    public static readonly Guess None = new(0, 0, "service-info", 0, "", "", 0, "");
+    public static readonly Guess None = new(0, 0, "service-info", 0, "", "", 0, "", 0, 0, 0);
 }
 
 /// <summary>
@@ -66,7 +70,10 @@ internal sealed class IntentClassifier
             Best(about, named => named.Level == "urgent", named => named.Name).Label,
             kind,
             kindShare,
-            Best(about, named => named.Level == "emergency", named => named.Subject).Label);
+            Best(about, named => named.Level == "emergency", named => named.Subject).Label,
+            Sum(about, named => named is { Level: "calm", Name: not ("appointment" or "greeting" or "thanks-feedback" or "off-topic" or "human-request") }),
+            Sum(about, named => named is { Level: "calm", Name: "appointment" }),
+            Sum(about, named => named is { Level: "calm", Name: "greeting" or "thanks-feedback" or "off-topic" }));
     }
 
     public void Write(BinaryWriter writer)
@@ -95,10 +102,12 @@ internal sealed class IntentClassifier
 
     private static double Logit(double probability) => Math.Log((probability + 0.005) / (1.005 - probability));
 
-    private double Sum(float[] about, string among)
+    private double Sum(float[] about, string level) => Sum(about, named => named.Level == level);
+
+    private double Sum(float[] about, Func<Matter, bool> among)
     {
         var sum = 0.0;
-        for (var at = 0; at < about.Length; at++) sum += matters[at].Level == among ? about[at] : 0;
+        for (var at = 0; at < about.Length; at++) sum += among(matters[at]) ? about[at] : 0;
         return sum;
     }
 

@@ -54,6 +54,11 @@ public sealed class AfterOthersTests
         Assert.Equal("theft-loss", found.Intent);
     }
 
+    [Theory]
+    [InlineData("je veux parler à un gendarme")]
+    [InlineData("un humain svp")]
+    public void WhoAsksForAPersonGetsOne(string wish) => Assert.Equal(Route.Human, Trained.After(wish, "C bonjour", "B Bonjour, que puis-je pour vous ?").Route);
+
     [Fact]
     public void AFollowUpKeepsItsMatter()
     {
