@@ -23,7 +23,7 @@ public sealed class Findings
 
         // « mort de rire » is nobody's death: a sign inside an idiom is none.
         var kept = hits.Where(hit => !idioms.Any(idiom => idiom != hit && hit.From < idiom.To && idiom.From < hit.To)).ToList();
-        Markers = [.. kept.Concat(idioms).Select(hit => hit.Rule.Meaning).Where(meaning => meaning is "past" or "law" or "hypothesis" or "fiction" or "idiom" or "person" or "withdrawal").Distinct()];
+        Markers = [.. kept.Concat(idioms).Select(hit => hit.Rule.Meaning).Where(meaning => meaning is "past" or "law" or "hypothesis" or "fiction" or "idiom" or "person" or "withdrawal" or "mute").Distinct()];
         Dangers = [.. kept.Where(hit => hit.Rule.Alone && Kinds.ContainsKey(hit.Rule.Meaning))];
         Territory = kept.FirstOrDefault(hit => hit.Rule.Meaning == "territory")?.Rule.Subject ?? "";
         Sensitive = [.. kept.Where(hit => hit.Rule.Meaning == "sensitive").Select(hit => hit.Rule.Subject).Distinct()];
@@ -53,6 +53,9 @@ public sealed class Findings
 
     /// <summary>True when a person is asked for.</summary>
     public bool WantsPerson => Markers.Contains("person");
+
+    /// <summary>True when whoever writes cannot speak or telephone.</summary>
+    public bool CannotSpeak => Markers.Contains("mute");
 
     /// <summary>True when what was said before is taken back.</summary>
     public bool Withdraws => Markers.Contains("withdrawal");

@@ -62,8 +62,8 @@ internal static class AfterOthers
             "" => Findings.KindOf(reading.Guess.Kind) ?? EmergencyKind.Police,
             _ => EmergencyKind.Police,
         };
-        var silent = reading.Findings.Danger() is { Kind: EmergencyKind.Silent } || reading.Guess is { Emergency: >= 0.5, Kind: "silent" };
-        if (silent && kind is EmergencyKind.Police or EmergencyKind.Witness or EmergencyKind.Child) kind = EmergencyKind.Silent;
+        var silent = reading.Findings.CannotSpeak || reading.Findings.Danger() is { Kind: EmergencyKind.Silent } || reading.Guess is { Emergency: >= 0.5, Kind: "silent" };
+        if (silent) kind = EmergencyKind.Silent;
         var subject = before.Subject.Length > 0 ? before.Subject : single.Sensitive;
         var signal = new EmergencySignal(kind, subject, EmergencyNumbers.For(kind, reading.Findings.Territory.Length > 0 ? reading.Findings.Territory : before.Territory), single.Language, rule, reading.Findings.Signs);
         return new Assessment(Route.Emergency, Urgency.Vital, signal.Numbers, subject, "emergency", single.Language)

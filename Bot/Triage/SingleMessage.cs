@@ -55,6 +55,8 @@ internal static class SingleMessage
     /// <summary>The signs name the kind; the model names it where they do not, or where they name several.</summary>
     private static EmergencyKind Kind(Findings findings, EmergencySignal? found, Guess guess)
     {
+        // Whoever cannot speak is never told to call, whatever the danger.
+        if (findings.CannotSpeak) return EmergencyKind.Silent;
         var learnt = Findings.KindOf(guess.Kind) ?? EmergencyKind.Police;
         if (found is null) return learnt;
         var named = findings.Dangers.Select(hit => hit.Rule.Meaning).Distinct().ToList();

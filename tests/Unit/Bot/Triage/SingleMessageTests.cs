@@ -22,6 +22,12 @@ public sealed class SingleMessageTests
     }
 
     [Theory]
+    [InlineData("je suis sourde, il y a le feu dans ma cuisine")]
+    [InlineData("I am deaf, a man is breaking my door")]
+    [InlineData("opéré du larynx je n'ai plus de voix, très mal dans la poitrine et le bras")]
+    public void WhoCannotSpeakIsSentToTheTextNumberWhateverTheDanger(string text) => Assert.Equal(["114"], Trained.Alone(text).Numbers);
+
+    [Theory]
     [InlineData("quelle peine pour un meurtre ?")]
     [InlineData("comment devenir pompier")]
     [InlineData("mon ordi est mort")]
