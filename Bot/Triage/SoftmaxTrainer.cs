@@ -47,9 +47,7 @@ internal static class SoftmaxTrainer
 
         TensorPrimitives.Divide(weights, runs.Count, weights);
         TensorPrimitives.Divide(biases, runs.Count, biases);
-        var halves = new Half[weights.Length];
-        TensorPrimitives.ConvertToHalf(weights, halves);
-        return new SoftmaxModel(labels, halves, biases);
+        return SoftmaxModel.Of(labels, weights, biases);
     }
 
     /// <summary>One way to learn: a row of weights a feature, one bias a label.</summary>
