@@ -11,7 +11,13 @@ internal static class AfterOthers
     private const double Alarm = 0.42, Sensitive = 0.5;
 
     /// <summary>A message that is this surely a danger by itself needs little from the model of conversations.</summary>
-    private const double SureAlone = 0.8, LittleDoubt = 0.12;
+    private const double SureAlone = 0.8, LittleDoubt = 0.08;
+
+    /// <summary>Where no alarm was before, a message that is so surely a danger by itself is one, unless what was said makes it quite unlikely.</summary>
+    private const double NewAlone = 0.45, SomeDoubt = 0.1;
+
+    /// <summary>A message that tells a sensitive matter by itself, where the conversation does not make it quite unlikely.</summary>
+    private const double SureTold = 0.5, ToldDoubt = 0.2;
 
     /// <summary>Without a grave matter before, the message itself must say something of one.</summary>
     private const double SomethingGrave = 0.25;
@@ -39,8 +45,12 @@ internal static class AfterOthers
             return answer is AnswerMeans.Danger ? Danger(reading, single, before, "answer to a question") : Person(single, before, "answer to a question");
         var guess = learnt?.Guess(reading.Findings, reading.Guess, before, reply);
         var signed = single.Route is Route.Emergency && single.Rule != "model";
-        if (signed || (guess is null ? single.Route is Route.Emergency : guess.Emergency >= Alarm || (reading.Guess.Emergency >= SureAlone && guess.Emergency >= LittleDoubt))) return Danger(reading, single, before, guess is null || signed ? single.Rule : "dialogue");
-        if (guess is null) return Floor(single, before);
+        if (guess is null) return single.Route is Route.Emergency ? Danger(reading, single, before, single.Rule) : Floor(single, before);
+        if (!signed && reading.Findings.Withdraws && before is { HadAlarm: true, Lasting: true } && reading.Guess.Emergency < Alarm) return Person(single, before, "withdrawal");
+        if (signed || IsDanger(reading.Guess, guess, before)) return Danger(reading, single, before, signed ? single.Rule : "dialogue");
+
+        // What a message tells by itself is heard whatever was talked about: the gravest wins.
+        if (reading.Guess.Urgent >= SureTold && guess.Sensitive + guess.Emergency >= ToldDoubt) return Person(single, before, "sensitive");
         var grave = before.Subject.Length > 0 || before.HadAlarm || single.Sensitive.Length > 0 || reading.Guess.Urgent + reading.Guess.Emergency >= SomethingGrave;
         if (grave && guess.Sensitive + guess.Emergency >= Sensitive) return Person(single, before, "dialogue");
 
@@ -50,6 +60,10 @@ internal static class AfterOthers
         var route = best == guess.Answer ? Route.Answer : best == guess.Other ? Route.Other : best == guess.Appointment ? Route.Appointment : Route.Human;
         return Floor(Ordinary(reading, single, before, route), before);
     }
+
+    /// <summary>After an alarm the conversation says what a message means; before one, a danger that the message names by itself is one.</summary>
+    private static bool IsDanger(Guess alone, DialogueGuess guess, DialogueState before) =>
+        guess.Emergency >= Alarm || (alone.Emergency >= SureAlone && guess.Emergency >= LittleDoubt) || (!before.HadAlarm && alone.Emergency >= NewAlone && guess.Emergency >= SomeDoubt);
 
     private static Assessment Danger(Reading reading, Assessment single, DialogueState before, string rule)
     {
