@@ -41,6 +41,11 @@ public sealed class TriageEvaluation
         var likeness = new Likeness(Examples.Load().Select(example => example.Text).Concat(Dialogues.Load().SelectMany(turns => turns.Select(turn => turn.Text))));
         var near = Report.Value.Gold.Select(message => (message, Near: likeness.Nearest(message.Text))).Where(pair => pair.Near.Likeness >= Likeness.TooNear).ToList();
 
+        if (Environment.GetEnvironmentVariable("BRIGADE_DROP_NEAR_COPIES") is { Length: > 0 } folder)
+        {
+            foreach (var line in NearCopies.Drop(folder, near.Select(pair => pair.Near.Text).ToHashSet(StringComparer.Ordinal))) TestContext.Current.TestOutputHelper?.WriteLine("dropped " + line);
+        }
+
         Assert.True(Report.Value.Gold.Count >= 1500);
         Assert.True(LabelledDialogue.All().Count >= 150);
         Assert.True(near.Count == 0, string.Join('\n', near.Select(pair => $"{pair.message.Id} {pair.message.Text} ~ {pair.Near.Text}")));
