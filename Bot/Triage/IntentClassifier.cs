@@ -14,30 +14,33 @@ namespace BrigadeNumerique.Bot.Triage;
 /// <param name="Answer">Probability of a question that an article may answer.</param>
 /// <param name="Appointment">Probability of an appointment.</param>
 /// <param name="Other">Probability of small talk or nothing.</param>
+/// <param name="Language">ISO 639-1; empty where it is not learnt.</param>
 internal sealed record Guess(
-    double Emergency, double Urgent, string Intent, double IntentConfidence, string Sensitive, string Kind, double KindConfidence, string KindSubject, double Answer, double Appointment, double Other)
+    double Emergency, double Urgent, string Intent, double IntentConfidence, string Sensitive, string Kind, double KindConfidence, string KindSubject, double Answer, double Appointment, double Other, string Language)
 {
     /// <summary>There is no model yet: a first start is learning it.</summary>
-    public static readonly Guess None = new(0, 0, "service-info", 0, "", "", 0, "", 0, 0, 0);
+    public static readonly Guess None = new(0, 0, "service-info", 0, "", "", 0, "", 0, 0, 0, "");
 }
 
 /// <summary>
 /// Recognises gravity, intent, subject and kind from labelled examples: one model reads how grave, another what it is about, and the
-/// gravity is their mean. It may add an alarm, never remove one.
+/// gravity is their mean; a third names the language. It may add an alarm, never remove one.
 /// </summary>
 internal sealed class IntentClassifier
 {
     private readonly FeatureSpace space;
     private readonly SoftmaxModel level;
     private readonly SoftmaxModel matter;
+    private readonly SoftmaxModel language;
     private readonly Matter[] matters;
     private readonly (int Emergency, int Urgent) levels;
 
-    private IntentClassifier(FeatureSpace space, SoftmaxModel level, SoftmaxModel matter)
+    private IntentClassifier(FeatureSpace space, SoftmaxModel level, SoftmaxModel matter, SoftmaxModel language)
     {
         this.space = space;
         this.level = level;
         this.matter = matter;
+        this.language = language;
         matters = [.. matter.Labels.Select(Matter.Parse)];
         levels = (level.Labels.ToList().IndexOf("emergency"), level.Labels.ToList().IndexOf("urgent"));
     }
@@ -51,7 +54,15 @@ internal sealed class IntentClassifier
         return new IntentClassifier(
             space,
             SoftmaxTrainer.Learn(space.Count, rows, [.. examples.Select(example => example.Level)]),
-            SoftmaxTrainer.Learn(space.Count, rows, [.. examples.Select(example => example.Matter)]));
+            SoftmaxTrainer.Learn(space.Count, rows, [.. examples.Select(example => example.Matter)]),
+            Language(space, rows, examples));
+    }
+
+    /// <summary>The openings of conversations do not say their language: only the messages do.</summary>
+    private static SoftmaxModel Language(FeatureSpace space, List<SparseVector> rows, IReadOnlyList<Example> examples)
+    {
+        var told = rows.Zip(examples).Where(pair => pair.Second.Language.Length > 0).ToList();
+        return SoftmaxTrainer.Learn(space.Count, [.. told.Select(pair => pair.First)], [.. told.Select(pair => pair.Second.Language)]);
     }
 
     /// <summary>What it thinks; safe from many threads.</summary>
@@ -73,7 +84,8 @@ internal sealed class IntentClassifier
             Best(about, named => named.Level == "emergency", named => named.Subject).Label,
             Sum(about, named => named is { Level: "calm", Name: not ("appointment" or "greeting" or "thanks-feedback" or "off-topic" or "human-request") }),
             Sum(about, named => named is { Level: "calm", Name: "appointment" }),
-            Sum(about, named => named is { Level: "calm", Name: "greeting" or "thanks-feedback" or "off-topic" }));
+            Sum(about, named => named is { Level: "calm", Name: "greeting" or "thanks-feedback" or "off-topic" }),
+            language.Labels[language.Score(message) is var tongues ? Array.IndexOf(tongues, tongues.Max()) : 0]);
     }
 
     public void Write(BinaryWriter writer)
@@ -81,9 +93,10 @@ internal sealed class IntentClassifier
         space.Write(writer);
         level.Write(writer);
         matter.Write(writer);
+        language.Write(writer);
     }
 
-    public static IntentClassifier Read(BinaryReader reader) => new(FeatureSpace.Read(reader), SoftmaxModel.Read(reader), SoftmaxModel.Read(reader));
+    public static IntentClassifier Read(BinaryReader reader) => new(FeatureSpace.Read(reader), SoftmaxModel.Read(reader), SoftmaxModel.Read(reader), SoftmaxModel.Read(reader));
 
     /// <summary>A fact in one sentence of many weighs more than its share of the words: the gravest sentence is heard beside the whole.</summary>
     private double WithParts(double whole, Findings findings)

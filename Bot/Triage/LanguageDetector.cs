@@ -3,7 +3,7 @@ using Lingua;
 
 namespace BrigadeNumerique.Bot.Triage;
 
-/// <summary>Which language a message is in: by its script and its small words where they tell, by n-grams otherwise.</summary>
+/// <summary>Which language a message is in: by its script where that tells, by the model of the messages, and until that is learnt by small words and n-grams.</summary>
 internal sealed class LanguageDetector
 {
     /// <summary>Shorter than this, n-grams guess wildly: French, unless words say otherwise.</summary>
@@ -29,9 +29,15 @@ internal sealed class LanguageDetector
         Language.Dutch, Language.Romanian, Language.Polish, Language.Turkish).WithLowAccuracyMode().Build());
 
     /// <summary>ISO 639-1; French where nothing tells.</summary>
-    public string Detect(string text, IReadOnlyList<Word> words)
+    /// <param name="text">The message.</param>
+    /// <param name="words">Its words.</param>
+    /// <param name="learnt">What the model of the messages says, or empty while it is being learnt.</param>
+    public string Detect(string text, IReadOnlyList<Word> words, string learnt)
     {
         if (ByScript(text) is { } script) return script;
+
+        // The examples taught how people really write in each language; general n-grams take « il menace de me tuer » for German.
+        if (learnt.Length > 0) return learnt;
         var votes = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in words)
         {

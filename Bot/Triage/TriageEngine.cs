@@ -86,7 +86,8 @@ public sealed class TriageEngine(string modelDirectory)
         if (read.TryGetValue(text, out var known)) return known;
         if (read.Count > MostRemembered) read.Clear();
         var findings = Findings.In(text);
-        var fresh = new Reading(findings, learnt?.Messages.Guess(findings) ?? Guess.None, languages.Detect(text, findings.Words));
+        var guess = learnt?.Messages.Guess(findings) ?? Guess.None;
+        var fresh = new Reading(findings, guess, languages.Detect(text, findings.Words, guess.Language));
         if (text.Length <= 2000) read[text] = fresh;
         return fresh;
     }

@@ -82,6 +82,15 @@ public sealed class SingleMessageTests
         Assert.NotEmpty(found.Language);
     }
 
+    [Theory]
+    [InlineData("il menace de me tuer", "fr")]
+    [InlineData("my husband has a knife", "en")]
+    [InlineData("danke schön", "de")]
+    [InlineData("rajli kaydrebni", "ar")]
+    [InlineData("помогите он ломает дверь", "ru")]
+    [InlineData("boa tarde, perdi a carteira", "pt")]
+    public void TheLanguageIsHeard(string text, string language) => Assert.Equal(language, Trained.Alone(text).Language);
+
     [Fact]
     public void EmojiOfDangerAreUnderstood() => Assert.Equal(Route.Emergency, Trained.Alone("🆘🔪🩸").Route);
 
