@@ -24,7 +24,8 @@ public sealed class Findings
         // « mort de rire » is nobody's death: a sign inside an idiom is none.
         var kept = hits.Where(hit => !idioms.Any(idiom => idiom != hit && hit.From < idiom.To && idiom.From < hit.To)).ToList();
         Markers = [.. kept.Concat(idioms).Select(hit => hit.Rule.Meaning).Where(meaning => meaning is "past" or "law" or "hypothesis" or "fiction" or "idiom" or "person" or "withdrawal" or "mute").Distinct()];
-        Dangers = [.. kept.Where(hit => hit.Rule.Alone && Kinds.ContainsKey(hit.Rule.Meaning))];
+        Doubts = [.. kept.Where(hit => Kinds.ContainsKey(hit.Rule.Meaning))];
+        Dangers = [.. Doubts.Where(hit => hit.Rule.Alone)];
         Territory = kept.FirstOrDefault(hit => hit.Rule.Meaning == "territory")?.Rule.Subject ?? "";
         Sensitive = [.. kept.Where(hit => hit.Rule.Meaning == "sensitive").Select(hit => hit.Rule.Subject).Distinct()];
         Signs = [.. kept.Where(hit => hit.Rule.Meaning is not ("past" or "territory")).Select(hit => ToSign(hit, words, text))];
@@ -61,6 +62,9 @@ public sealed class Findings
     public bool Withdraws => Markers.Contains("withdrawal");
 
     internal IReadOnlyList<SignHit> Dangers { get; }
+
+    /// <summary>Signs of danger that calm messages hold too among them: they count where nothing else can judge.</summary>
+    internal IReadOnlyList<SignHit> Doubts { get; }
 
     /// <summary>Reads one message.</summary>
     public static Findings In(string text)
@@ -103,12 +107,15 @@ public sealed class Findings
     }
 
     /// <summary>The danger that the signs name, the gravest kind first; null when there is none.</summary>
-    public EmergencySignal? Danger()
+    public EmergencySignal? Danger() => Danger(Dangers);
+
+    /// <summary>The danger that some signs name, the gravest kind first; null when there is none.</summary>
+    internal EmergencySignal? Danger(IReadOnlyList<SignHit> dangers)
     {
-        if (Dangers.Count == 0) return null;
-        var kind = Gravity.First(grave => Dangers.Any(hit => hit.Rule.Meaning == Name(grave)));
-        var hits = Dangers.Where(hit => hit.Rule.Meaning == Name(kind)).ToList();
-        var subject = Dangers.Select(hit => hit.Rule.Subject).FirstOrDefault(given => given.Length > 0) ?? Sensitive.FirstOrDefault() ?? "";
+        if (dangers.Count == 0) return null;
+        var kind = Gravity.First(grave => dangers.Any(hit => hit.Rule.Meaning == Name(grave)));
+        var hits = dangers.Where(hit => hit.Rule.Meaning == Name(kind)).ToList();
+        var subject = dangers.Select(hit => hit.Rule.Subject).FirstOrDefault(given => given.Length > 0) ?? Sensitive.FirstOrDefault() ?? "";
         return new EmergencySignal(kind, subject, EmergencyNumbers.For(kind, Territory), hits[0].Rule.Language, hits[0].Rule.Id, Signs);
     }
 

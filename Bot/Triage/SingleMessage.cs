@@ -16,7 +16,10 @@ internal static class SingleMessage
     public static Assessment Judge(Reading reading)
     {
         var (findings, guess, language) = reading;
-        if (IsAlarm(findings, guess, out var rule)) return Emergency(reading, rule);
+
+        // While the model is being learnt nothing weighs the weaker signs: doubt goes up.
+        if (guess == Guess.None && !findings.IsCalmed && findings.Danger(findings.Doubts) is { } doubt) return Emergency(reading, doubt.Rule, doubt);
+        if (IsAlarm(findings, guess, out var rule)) return Emergency(reading, rule, findings.Danger());
         var subject = Subject(findings, guess);
         var assessment = subject.Length > 0
             ? new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, guess.Intent), language) { Confidence = guess.Urgent, Rule = "sensitive" }
@@ -37,10 +40,9 @@ internal static class SingleMessage
         return true;
     }
 
-    private static Assessment Emergency(Reading reading, string rule)
+    private static Assessment Emergency(Reading reading, string rule, EmergencySignal? found)
     {
         var (findings, guess, language) = reading;
-        var found = findings.Danger();
         var kind = Kind(findings, found, guess);
         var sure = found is not null || guess.KindConfidence >= SureOfKind || kind is EmergencyKind.Silent;
         IReadOnlyList<string> numbers = sure ? EmergencyNumbers.For(kind, findings.Territory) : [AnyDanger];
