@@ -18,6 +18,12 @@ internal static partial class Log
     [LoggerMessage(113, LogLevel.Warning, "Telling citizens their place in the queue failed; the next round follows.", EventName = "PlacesFailed")]
     public static partial void PlacesFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(114, LogLevel.Information, "Conversation {Conversation} became urgent: silent for {Minutes} min after the question whether the person is safe.", EventName = "SilenceRaised")]
+    public static partial void SilenceRaised(ILogger logger, string conversation, int minutes);
+
+    [LoggerMessage(115, LogLevel.Error, "A round of the watch over silences failed; the next follows.", EventName = "SilenceFailed")]
+    public static partial void SilenceFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(120, LogLevel.Information, "Account {Account} was made with the roles {Roles}.", EventName = "AccountSeeded")]
     public static partial void AccountSeeded(ILogger logger, string account, string roles);
 

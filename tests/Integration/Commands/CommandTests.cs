@@ -69,6 +69,8 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("--DirectLine:TokenLifetime=00:00:01", "DirectLine:TokenLifetime")]
     [InlineData("--RateLimits:Factor=-3", "RateLimits:Factor")]
+    [InlineData("--Triage:SilenceMinutes=0", "Triage:SilenceMinutes")]
+    [InlineData("--Triage:SilenceMinutes=61", "Triage:SilenceMinutes")]
     [InlineData("--Chat:ExitAddress=nulle part", "Chat:ExitAddress")]
     [InlineData("--DirectLine:AllowedOrigins:0=mairie.fr/", "DirectLine:AllowedOrigins")]
     public async Task AValueOutOfRangeStopsTheStartWithOneLineThatNamesTheKey(string argument, string key)
