@@ -4,7 +4,7 @@ using BrigadeNumerique.Handoff.Conversations;
 namespace BrigadeNumerique.Handoff.Desk.Parts;
 
 /// <summary>The vocabulary of the record and of the triage in the staff's words.</summary>
-internal static class InWords
+public static class InWords
 {
     /// <summary>What a conversation is about; where that is unknown, why a person is wanted.</summary>
     public static string Topic(string? topic, HandoffReason reason) =>
@@ -66,8 +66,7 @@ internal static class InWords
     {
         var verdict = Wording.Say("correct." + correction.Verdict.ToString().ToLowerInvariant());
         if (correction.Verdict is CorrectionVerdict.Right) return verdict;
-        var label = new Reading.RightLabel(correction.Route, correction.Sensitive, correction.Intent, correction.Kind);
-        return $"{verdict} → {Found("route", correction.Route)} · {label.Words}";
+        return $"{verdict} → {Found("route", correction.Route)} · {Reading.RightLabel.Of(correction).Words}";
     }
 
     private static string OwnName(string language)

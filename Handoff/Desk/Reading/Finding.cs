@@ -35,6 +35,9 @@ public sealed record Finding(int Sequence, DateTimeOffset At, string? Route, str
     /// <summary>The probability of danger, 0 to 1, or null.</summary>
     public double? Danger { get; private init; }
 
+    /// <summary>ISO 639-1 of the citizen's words, or null.</summary>
+    public string? Language { get; private init; }
+
     /// <summary>The rule that decided, or null.</summary>
     public string? Rule { get; private init; }
 
@@ -51,7 +54,7 @@ public sealed record Finding(int Sequence, DateTimeOffset At, string? Route, str
     internal bool IsSensitive => Route == "human" && Sensitive is not null;
 
     /// <summary>Reads an assessment; null where it is not one.</summary>
-    internal static Finding? Read(int sequence, DateTimeOffset at, string json)
+    public static Finding? Read(int sequence, DateTimeOffset at, string json)
     {
         try
         {
@@ -64,6 +67,7 @@ public sealed record Finding(int Sequence, DateTimeOffset At, string? Route, str
                 Sensitive = Value(root, "sensitive"),
                 Kind = Value(root, "kind"),
                 Danger = Property(root, "danger") is { ValueKind: JsonValueKind.Number } danger ? Math.Clamp(danger.GetDouble(), 0, 1) : null,
+                Language = Value(root, "lang"),
                 Rule = Value(root, "rule"),
                 Version = Value(root, "version"),
             };

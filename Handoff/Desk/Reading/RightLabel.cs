@@ -37,15 +37,26 @@ public sealed record RightLabel(string Route, string Sensitive, string Intent, s
     ];
 
     /// <summary>In the staff's words.</summary>
-    internal string Words => Route switch
+    public string Words => Route switch
     {
         "emergency" => InWords.Found("topic", "emer." + Kind.Replace('-', '.')),
         _ when Sensitive.Length > 0 => InWords.Found("topic", Sensitive),
         _ => InWords.Found("topic", Intent),
     };
 
+    /// <summary>What a correction says, as a label.</summary>
+    public static RightLabel Of(Correction correction)
+    {
+        ArgumentNullException.ThrowIfNull(correction);
+        return new RightLabel(correction.Route, correction.Sensitive, correction.Intent, correction.Kind);
+    }
+
     /// <summary>What triage found, as a label.</summary>
-    internal static RightLabel Of(Finding finding) => new(finding.Route ?? "", finding.Sensitive ?? "", finding.Intent ?? "", finding.Kind ?? "");
+    public static RightLabel Of(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return new RightLabel(finding.Route ?? "", finding.Sensitive ?? "", finding.Intent ?? "", finding.Kind ?? "");
+    }
 
     /// <summary>What may be right for a message that is graver, or lighter, than was found; in groups, each with its heading's key. The likeliest comes first.</summary>
     internal static IReadOnlyList<(string Heading, IReadOnlyList<RightLabel> Labels)> Beyond(Finding finding, CorrectionVerdict verdict)
