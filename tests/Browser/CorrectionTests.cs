@@ -57,6 +57,7 @@ public sealed class CorrectionTests(Browsers browsers) : IAsyncLifetime
         await Expect(desk.Page.Locator(".strip.alarm")).ToBeVisibleAsync();
         await Expect(desk.Page.Locator(".tr")).ToContainTextAsync("Évaluation relue par Adjudante Camille");
         await Expect(desk.Page.Locator("#correct-graver")).ToBeFocusedAsync();
+        await Expect(desk.Page.Locator(".q")).Not.ToContainTextAsync("répondu");
 
         await desk.Page.Locator("#correct-right").ClickAsync();
         await Expect(desk.Page.Locator(".cr .done")).ToContainTextAsync("Juste");
