@@ -18,6 +18,27 @@ internal static partial class Log
     [LoggerMessage(113, LogLevel.Warning, "Telling citizens their place in the queue failed; the next round follows.", EventName = "PlacesFailed")]
     public static partial void PlacesFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(114, LogLevel.Information, "Conversation {Conversation} became urgent: silent for {Minutes} min after the question whether the person is safe.", EventName = "SilenceRaised")]
+    public static partial void SilenceRaised(ILogger logger, string conversation, int minutes);
+
+    [LoggerMessage(115, LogLevel.Error, "A round of the watch over silences failed; the next follows.", EventName = "SilenceFailed")]
+    public static partial void SilenceFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(116, LogLevel.Error, "The training of a model failed; the model at work stays.", EventName = "TrainingFailed")]
+    public static partial void TrainingFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(117, LogLevel.Information, "The model {Version} was put to work elsewhere, and works here now.", EventName = "ModelFollowed")]
+    public static partial void ModelFollowed(ILogger logger, string version);
+
+    [LoggerMessage(118, LogLevel.Error, "Looking which model is at work failed; the next look follows.", EventName = "ModelWatchFailed")]
+    public static partial void ModelWatchFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(119, LogLevel.Information, "{Account} put the model {Version} to work.", EventName = "ModelActivated")]
+    public static partial void ModelActivated(ILogger logger, string account, string version);
+
+    [LoggerMessage(121, LogLevel.Error, "The studio could not read or record corrections.", EventName = "ReviewFailed")]
+    public static partial void ReviewFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(120, LogLevel.Information, "Account {Account} was made with the roles {Roles}.", EventName = "AccountSeeded")]
     public static partial void AccountSeeded(ILogger logger, string account, string roles);
 

@@ -4,6 +4,7 @@ using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Operations;
 using BrigadeNumerique.Bot.Receiving;
+using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Bot.Storage;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Triage;
@@ -23,7 +24,7 @@ internal static class ServiceHost
     /// <summary>A phone on a mobile network drops a silent socket after half a minute; one without a sign of life for a minute is dead.</summary>
     public static readonly WebSocketOptions Sockets = new() { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(40) };
 
-    /// <summary>Name of the policy of the desk's pages.</summary>
+    /// <summary>Name of the policy of all staff pages; each asks for its own roles besides.</summary>
     public const string StaffPolicy = "staff";
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -57,6 +58,7 @@ internal static class ServiceHost
         });
         services.AddTriage(data.Path);
         services.AddTurns();
+        services.AddReview();
         services.AddDirectLine();
         services.AddAccounts();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
@@ -72,12 +74,12 @@ internal static class ServiceHost
         // Accents are letters: « é » is one character, not six, and pages are in UTF-8.
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("BrigadeNumerique").PersistKeysToFileSystem(new DirectoryInfo(data.Folder("keys")));
-        services.AddDesk();
+        services.AddDesk(typeof(ServiceHost).Assembly);
 
         // Whoever forgets to say who may come gets nobody.
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(StaffPolicy, policy => policy.RequireRole(Roles.Operator, Roles.Supervisor, Roles.Admin));
+            .AddPolicy(StaffPolicy, policy => policy.RequireRole(Roles.Operator, Roles.Supervisor, Roles.Editor, Roles.Admin));
         return services;
     }
 

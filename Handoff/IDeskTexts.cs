@@ -23,6 +23,9 @@ public interface IDeskTexts
     /// <summary>The operator closed it; asks for an opinion unless the case was grave.</summary>
     void Closed(Conversation conversation, string operatorName, DateTimeOffset at);
 
+    /// <summary>A colleague gave the conversation to people while the assistant held it; nothing of why is told.</summary>
+    void Waits(Conversation conversation, DateTimeOffset at);
+
     /// <summary>The alert stands on an operator's screen.</summary>
     void AlertShown(Conversation conversation, DateTimeOffset at);
 }

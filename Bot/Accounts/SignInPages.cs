@@ -10,6 +10,8 @@ internal static class SignInPages
 {
     public const string Path = "/connexion";
 
+    private const string Desk = "/poste", Studio = "/studio/tri";
+
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {
         // Signing in is what one does before being known.
@@ -31,7 +33,7 @@ internal static class SignInPages
         if (await limits.SignInAsync(http.Connection.RemoteIpAddress?.ToString() ?? "", http.RequestAborted) is { } seconds)
             return Page(target, email, $"Trop d’essais. Attendez {seconds} s.");
         var result = await signIn.PasswordSignInAsync(email, form["password"].ToString(), isPersistent: false, lockoutOnFailure: true);
-        if (result.Succeeded) return TypedResults.LocalRedirect(Local(target));
+        if (result.Succeeded) return TypedResults.LocalRedirect(await OwnPageAsync(signIn.UserManager, email, Local(target)));
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
 
         // One sentence for a wrong password and an unknown account: who works here is nobody's business.
@@ -45,7 +47,15 @@ internal static class SignInPages
         return TypedResults.LocalRedirect(Path);
     }
 
+    /// <summary>Whoever came for nothing else and has no business at the desk comes to the studio.</summary>
+    private static async Task<string> OwnPageAsync(UserManager<Account> users, string email, string target)
+    {
+        if (target != Desk || await users.FindByEmailAsync(email) is not { } account) return target;
+        var roles = await users.GetRolesAsync(account);
+        return roles is [Roles.Editor] ? Studio : target;
+    }
+
     /// <summary>Only a path of ours: an address given by a stranger must not lead away.</summary>
     private static string Local(string? target) =>
-        target is { Length: > 1 } && target[0] == '/' && target[1] is not ('/' or '\\') ? target : "/poste";
+        target is { Length: > 1 } && target[0] == '/' && target[1] is not ('/' or '\\') ? target : Desk;
 }

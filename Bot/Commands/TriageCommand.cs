@@ -11,16 +11,18 @@ internal static class TriageCommand
     {
         var input = CommandOptions.In("Messages : une ligne JSON {\"id\",\"text\"} par message.");
         var output = CommandOptions.Out("Résultats, dans le même ordre : {\"id\",\"route\",\"urgency\",\"numbers\",\"sensitive\",\"intent\",\"lang\",\"ms\"}.");
-        var command = new Command("triage", "Évalue des messages un à un, sans réseau.") { input, output };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), cancellationToken));
+        var model = new Option<string?>("--model") { Description = "Rejoue avec un modèle gardé, nommé comme dans une évaluation ; sans elle, le modèle en service." };
+        var command = new Command("triage", "Évalue des messages un à un, sans réseau.") { input, output, model };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(model), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo input, FileInfo output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FileInfo input, FileInfo output, string? model, CancellationToken cancellationToken)
     {
         var messages = JsonLines.Read(input, row => (Id: JsonLines.Text(row, "id"), Text: JsonLines.Text(row, "text")));
         await using var app = Offline.Build();
         var triage = app.Services.GetRequiredService<TriageEngine>();
+        if (model is not null) triage = triage.With(Kept(triage.Shelf, model));
         triage.Warm();
         var results = await Progress.EachAsync("Messages", messages, message =>
         {
@@ -39,6 +41,18 @@ internal static class TriageCommand
         }, cancellationToken);
         await Console.Error.WriteLineAsync(Progress.Percentiles(results.Select(result => result.Ms)));
         return 0;
+    }
+
+    private static TriageModel Kept(ModelShelf shelf, string version)
+    {
+        try
+        {
+            return shelf.Load(version);
+        }
+        catch (ModelMissingException missing)
+        {
+            throw new InputException(missing.Message);
+        }
     }
 }
 

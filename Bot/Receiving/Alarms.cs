@@ -12,14 +12,14 @@ internal static class Alarms
     {
         var code = EmergencyReply.Key(signal);
         conversation.AnswerIn(language);
-        var again = conversation.Priority is Priority.Urgent && conversation.Topic == code;
+        var alerted = conversation.Alerted;
+        var again = alerted && conversation.Topic == code;
         conversation.Write(again ? replies.Again(signal, language, line.Sequence) : replies.For(signal, language, line.Sequence), now);
-        var wasUrgent = conversation.Priority is Priority.Urgent;
         if (conversation.Custody is Custody.Bot) conversation.RequestHandoff(HandoffReason.Emergency, Priority.Urgent, code, line.Text, now);
         else conversation.Raise(HandoffReason.Emergency, Priority.Urgent, code, line.Text);
 
         // A second signal repeats the number, not the state, which has not changed.
-        if (!wasUrgent) conversation.Write(Alert(conversation, signal, language, replies, deskOnline), now);
+        if (!alerted) conversation.Write(Alert(conversation, signal, language, replies, deskOnline), now);
     }
 
     private static Line Alert(Conversation conversation, EmergencySignal signal, string language, EmergencyReply replies, bool deskOnline) =>

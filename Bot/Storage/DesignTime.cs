@@ -40,6 +40,16 @@ internal static class DesignTime
         public PostgreSqlKnowledgeDb CreateDbContext(string[] args) => new(PostgreSql<PostgreSqlKnowledgeDb>(SqliteStorage.KnowledgeHistory));
     }
 
+    internal sealed class SqliteReview : IDesignTimeDbContextFactory<SqliteReviewDb>
+    {
+        public SqliteReviewDb CreateDbContext(string[] args) => new(Sqlite<SqliteReviewDb>(SqliteStorage.ReviewHistory));
+    }
+
+    internal sealed class PostgreSqlReview : IDesignTimeDbContextFactory<PostgreSqlReviewDb>
+    {
+        public PostgreSqlReviewDb CreateDbContext(string[] args) => new(PostgreSql<PostgreSqlReviewDb>(SqliteStorage.ReviewHistory));
+    }
+
     internal static DbContextOptions<TDb> Sqlite<TDb>(string history)
         where TDb : DbContext
     {

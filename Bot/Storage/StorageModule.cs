@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Bot.Storage.PostgreSql;
 using BrigadeNumerique.Bot.Storage.Sqlite;
 using BrigadeNumerique.Handoff;
@@ -25,6 +26,7 @@ internal static class StorageModule
         await MigrateAsync<HandoffDb>(services, cancellationToken);
         await MigrateAsync<KnowledgeDb>(services, cancellationToken);
         await MigrateAsync<AccountsDb>(services, cancellationToken);
+        await MigrateAsync<ReviewDb>(services, cancellationToken);
     }
 
     /// <summary>Registers the engine's context and, under it, the module's.</summary>

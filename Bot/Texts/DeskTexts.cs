@@ -14,12 +14,12 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
     {
         var name = conversation.OperatorName!;
         Tell(conversation, LineKind.Join, "join", at, name, agent: true);
-        if (conversation.Priority is Priority.Urgent) conversation.Write(replies.Alert("taken", Language(conversation), Number(conversation), name), at);
+        if (conversation.Alerted) conversation.Write(replies.Alert("taken", Language(conversation), Number(conversation), name), at);
     }
 
     public void OperatorLost(Conversation conversation, DateTimeOffset at)
     {
-        if (conversation.Priority is Priority.Urgent) conversation.Write(replies.Alert("lost", Language(conversation), Number(conversation)), at);
+        if (conversation.Alerted) conversation.Write(replies.Alert("lost", Language(conversation), Number(conversation)), at);
         else Tell(conversation, LineKind.Lost, "operator.lost", at, "");
     }
 
@@ -43,6 +43,9 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
         Tell(conversation, LineKind.Text, "close.bot", at, operatorName);
         Tell(conversation, LineKind.Rating, "rate.ask", at, operatorName);
     }
+
+    public void Waits(Conversation conversation, DateTimeOffset at) =>
+        conversation.Write(QueueCard.For(speech, Language(conversation), sensitive: conversation.Priority is not Priority.Normal), at);
 
     public void AlertShown(Conversation conversation, DateTimeOffset at) =>
         conversation.Write(replies.Alert("shown", Language(conversation), Number(conversation)), at);

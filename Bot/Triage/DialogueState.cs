@@ -18,8 +18,12 @@ internal sealed record DialogueState(string Last, string Intent, string Subject,
     /// <summary>An emergency was found in this conversation.</summary>
     public bool HadAlarm => Kind is not null;
 
+    /// <summary>Violence and thoughts of dying: subjects that nothing said afterwards makes ordinary.</summary>
+    internal static readonly IReadOnlyList<string> LastingSubjects =
+        ["domestic-violence", "sexual-violence", "child-danger", "hate-crime", "harassment", "human-trafficking", "suicide-risk", "elder-abuse"];
+
     /// <summary>The alarm, or what was told, is such that nothing said afterwards makes it ordinary (policy, section 7).</summary>
-    public bool Lasting => Subject is "domestic-violence" or "sexual-violence" or "child-danger" or "hate-crime" or "harassment" or "human-trafficking" or "suicide-risk" or "elder-abuse"
+    public bool Lasting => LastingSubjects.Contains(Subject)
         || Kind is EmergencyKind.Silent or EmergencyKind.ChildSelf or EmergencyKind.SuicideAct or EmergencyKind.SuicideMeans or EmergencyKind.Witness;
 
     /// <summary>The state after one more message, as it was judged.</summary>

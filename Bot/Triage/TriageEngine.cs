@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BrigadeNumerique.Bot.Safety;
+using BrigadeNumerique.Bot.Triage.Evaluation;
 
 namespace BrigadeNumerique.Bot.Triage;
 
@@ -15,32 +16,101 @@ public sealed class TriageEngine(string modelDirectory)
 
     private const int MostRemembered = 4096;
 
-    private readonly LanguageDetector languages = new();
-    private readonly Lock training = new();
+    private static readonly LanguageDetector Languages = new();
+
+    private readonly Lock choosing = new();
     private readonly ConcurrentDictionary<string, Reading> read = new(StringComparer.Ordinal);
     private volatile TriageModel? model;
+    private string? followed;
 
-    /// <summary>Loads the model, or learns it, which takes seconds on a first start. Until then the signs decide alone.</summary>
+    /// <summary>The models that are kept.</summary>
+    internal ModelShelf Shelf { get; } = new(modelDirectory);
+
+    /// <summary>The version at work; null while the first one is being learnt.</summary>
+    internal string? Version => model?.Version;
+
+    /// <summary>Loads the active model, or learns it, which takes seconds on a first start. Until then the signs decide alone.</summary>
     public void Warm()
     {
-        lock (training)
+        lock (choosing)
         {
-            if (model is null) Use(TriageModel.LoadOrTrain(modelDirectory));
+            if (model is null) Use(Shelf.LoadActive());
         }
 
-        languages.Warm();
+        Languages.Warm();
         Assess("bonjour", DialogueContext.Empty);
     }
 
-    /// <summary>Learns the model anew.</summary>
-    /// <returns>Its version.</returns>
-    public string Retrain()
+    /// <summary>Another process may have chosen another model: takes it over.</summary>
+    /// <returns>True when it did.</returns>
+    public bool Follow()
     {
-        var trained = TriageModel.Train(Examples.Load(), Dialogues.Load());
-        trained.Save(modelDirectory);
-        Use(trained);
-        return trained.Version;
+        lock (choosing)
+        {
+            var active = Shelf.Active;
+            if (model is null || active == followed) return false;
+            followed = active;
+            if (model.Version == active) return false;
+            var chosen = Shelf.LoadActive();
+            if (chosen.Version == model.Version) return false;
+            Use(chosen);
+            return true;
+        }
     }
+
+    /// <summary>Learns a model from the built-in examples and these, and keeps it. It is not put to work.</summary>
+    /// <param name="accepted">Messages that an editor accepted.</param>
+    /// <param name="progress">Told how far it is, 0 to 1.</param>
+    internal TriageModel Learn(IReadOnlyList<Example> accepted, Action<double>? progress = null)
+    {
+        var trained = TriageModel.Train([.. Examples.Load(), .. accepted], Dialogues.Load(), TriageModel.VersionWith(accepted), progress);
+        Shelf.Keep(trained);
+        return trained;
+    }
+
+    /// <summary>
+    /// Puts a kept model to work, here and for whoever starts later. It is measured now: one that finds fewer emergencies of the frozen
+    /// set than the active one is refused, whoever asks.
+    /// </summary>
+    /// <exception cref="ModelMissingException">It is not kept, or another release made it.</exception>
+    internal Activation Activate(string version)
+    {
+        lock (choosing)
+        {
+            Use(model ?? Shelf.LoadActive());
+            var candidate = Shelf.Load(version);
+            var recall = (Active: Measured.EmergencyRecall(With(model!)), Candidate: Measured.EmergencyRecall(With(candidate)));
+            if (recall.Candidate < recall.Active) return new Activation(false, recall.Active, recall.Candidate);
+            Shelf.Choose(candidate.Version);
+            Use(candidate);
+            return new Activation(true, recall.Active, recall.Candidate);
+        }
+    }
+
+    /// <summary>Puts the model to work that was active before. Not refused for its figures: it served, and is what one comes back to when a newer one goes wrong.</summary>
+    /// <returns>Its version; null where there is none.</returns>
+    internal string? Revert()
+    {
+        lock (choosing)
+        {
+            if (Shelf.Previous is not { } previous) return null;
+            var earlier = Shelf.Load(previous);
+            Shelf.ChoosePrevious();
+            Use(earlier);
+            return earlier.Version;
+        }
+    }
+
+    /// <summary>The same rules with one given model, apart from the service: to measure it, or to replay an old decision.</summary>
+    internal TriageEngine With(TriageModel other)
+    {
+        var apart = new TriageEngine(modelDirectory);
+        apart.Use(other);
+        return apart;
+    }
+
+    /// <summary>The same rules with the model at work now, which may be replaced meanwhile.</summary>
+    internal TriageEngine AsItIs() => With(model ?? Shelf.LoadActive());
 
     /// <summary>Assesses one message.</summary>
     /// <param name="text">The citizen's words, any length.</param>
@@ -68,6 +138,7 @@ public sealed class TriageEngine(string modelDirectory)
     /// <summary>Puts a model to work.</summary>
     internal void Use(TriageModel trained)
     {
+        if (model == trained) return;
         model = trained;
 
         // What was read without the model is read anew.
@@ -87,11 +158,17 @@ public sealed class TriageEngine(string modelDirectory)
         if (read.Count > MostRemembered) read.Clear();
         var findings = Findings.In(text);
         var guess = learnt?.Messages.Guess(findings) ?? Guess.None;
-        var fresh = new Reading(findings, guess, languages.Detect(text, findings.Words, guess.Language));
+        var fresh = new Reading(findings, guess, Languages.Detect(text, findings.Words, guess.Language));
         if (text.Length <= 2000) read[text] = fresh;
         return fresh;
     }
 }
+
+/// <summary>How an attempt to put a model to work ended.</summary>
+/// <param name="Done">It works now; otherwise it finds fewer emergencies than the active one.</param>
+/// <param name="ActiveRecall">Share of the frozen emergencies that the active one found.</param>
+/// <param name="CandidateRecall">The same of the one asked for.</param>
+internal sealed record Activation(bool Done, double ActiveRecall, double CandidateRecall);
 
 /// <summary>What can be said of a message without the lines before it.</summary>
 /// <param name="Findings">The signs.</param>

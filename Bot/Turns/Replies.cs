@@ -12,6 +12,9 @@ public sealed class Replies(Speech speech)
     /// <summary>Kind of a line that asks again; two in a row, then a person.</summary>
     public const string Unsure = "unsure";
 
+    /// <summary>Kind of the first line on a sensitive subject, which ends with the question whether the person is safe.</summary>
+    public const string AskedWhetherSafe = "sensitive";
+
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
     /// <summary>A fixed text.</summary>
@@ -58,18 +61,13 @@ public sealed class Replies(Speech speech)
         var key = SensitiveTexts.Key(subject);
         var hello = speech.Say(language, key == "sens.suicide" ? "sens.suicide.hello" : key);
         var help = key == "sens.suicide" ? speech.Say(language, "sens.suicide") : speech.Say(language, key + ".help");
-        var data = new LineData { Kind = "sensitive", Lang = language, Sensitive = true, Help = SensitiveTexts.Links(subject, speech, language), About = "safe" };
+        var data = new LineData { Kind = AskedWhetherSafe, Lang = language, Sensitive = true, Help = SensitiveTexts.Links(subject, speech, language), About = "safe" };
         var choices = new[] { "safe.yes", "safe.no", "safe.unknown" }.Select(answer => Choice.Of(speech.Say(language, answer))).ToList();
-        return new Line(Author.Bot, $"{hello}\n\n{help}\n\n{speech.Say(language, "safe.ask")}") { Kind = "sensitive", ReplyTo = replyTo, Locale = language, Data = data.ToJson(choices) };
+        return new Line(Author.Bot, $"{hello}\n\n{help}\n\n{speech.Say(language, "safe.ask")}") { Kind = AskedWhetherSafe, ReplyTo = replyTo, Locale = language, Data = data.ToJson(choices) };
     }
 
     /// <summary>The card of who waits; its figures follow as soon as the queue is counted.</summary>
-    public Line Queue(string language, bool sensitive)
-    {
-        var text = $"{speech.Say(language, "queue.title")}. {speech.Say(language, sensitive ? "queue.sensitive" : "queue.writeon")}";
-        var data = new LineData { Speaker = "system", Kind = LineKind.Queue, Sensitive = sensitive ? true : null, Lang = language };
-        return new Line(Author.System, text) { Kind = LineKind.Queue, Locale = language, Data = data.ToJson() };
-    }
+    public Line Queue(string language, bool sensitive) => QueueCard.For(speech, language, sensitive);
 
     /// <summary>Nobody is at the desk: never a dead end.</summary>
     public Line Nobody(string language)

@@ -21,6 +21,9 @@ internal static class TurnsModule
         services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
         services.AddSingleton<QueuePlaces>();
         services.AddHostedService(provider => provider.GetRequiredService<QueuePlaces>());
+        services.AddOptions<SilenceOptions>().BindConfiguration("Triage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SilenceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
         return services;
     }
 }

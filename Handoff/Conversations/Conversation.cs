@@ -118,6 +118,12 @@ public sealed class Conversation
     /// <summary>True after the citizen's quick exit: no token opens it again.</summary>
     public bool Locked { get; private set; }
 
+    /// <summary>
+    /// The citizen sees the numbers and the state of an alert. Not so where the staff or a silence raised the conversation:
+    /// then nothing on the citizen's screen may tell of it.
+    /// </summary>
+    public bool Alerted => Priority is Priority.Urgent && Reason is HandoffReason.Emergency;
+
     /// <summary>Lines written since the row was read, to be saved with it.</summary>
     internal IReadOnlyList<Message> Added => added;
 
@@ -168,7 +174,27 @@ public sealed class Conversation
     /// <summary>Danger or a sensitive subject was found while people already have the conversation: it moves up, never down.</summary>
     public void Raise(HandoffReason reason, Priority priority, string? topic, string? trigger)
     {
-        if (priority > Priority || (priority == Priority && reason > Reason)) Describe(reason, priority, topic, trigger);
+        if (priority > Priority || (priority == Priority && Weight(reason) > Weight(Reason))) Describe(reason, priority, topic, trigger);
+    }
+
+    /// <summary>A member of the staff says what is right for a citizen's message. Found graver than the assistant did, the conversation moves up at once, whoever holds it.</summary>
+    /// <param name="message">The citizen's message.</param>
+    /// <param name="correction">What is right for it.</param>
+    /// <param name="name">Who says so, as colleagues read it.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <returns>True when the conversation entered the queue by it.</returns>
+    public bool Correct(Message message, Correction correction, string name, DateTimeOffset at)
+    {
+        Add(new Line(Author.Operator, "") { Kind = LineKind.Correction, Audience = Audience.Staff, ReplyTo = message.Sequence, AuthorName = name, Data = correction.ToJson() }, at);
+        if (correction is not { Verdict: CorrectionVerdict.Graver, Priority: not Priority.Normal } || Custody is Custody.Closed) return false;
+        if (Custody is Custody.Bot)
+        {
+            RequestHandoff(HandoffReason.Corrected, correction.Priority, correction.Topic, message.Text, at);
+            return true;
+        }
+
+        Raise(HandoffReason.Corrected, correction.Priority, correction.Topic, message.Text);
+        return false;
     }
 
     /// <summary>An operator takes the conversation.</summary>
@@ -211,10 +237,10 @@ public sealed class Conversation
     }
 
     /// <summary>The alert stands on an operator's screen.</summary>
-    /// <returns>False when it was known already, or nobody waits any more.</returns>
+    /// <returns>False when it was known already, nobody waits any more, or the citizen was never told of an alert.</returns>
     public bool MarkAlertShown()
     {
-        if (AlertShown || Custody is not Custody.Queued || Priority is not Priority.Urgent) return false;
+        if (AlertShown || Custody is not Custody.Queued || !Alerted) return false;
         AlertShown = true;
         return true;
     }
@@ -250,6 +276,15 @@ public sealed class Conversation
         (OperatorId, OperatorName, QueuedAt, AcceptedAt, AlertShown) = (null, null, null, null, false);
         (Priority, Reason, Topic, Trigger) = (Priority.Normal, HandoffReason.None, null, null);
     }
+
+    /// <summary>Which of two reasons of the same priority is the graver: a danger that the citizen was told of outweighs one that only the staff knows.</summary>
+    private static int Weight(HandoffReason reason) => reason switch
+    {
+        HandoffReason.Emergency => 10,
+        HandoffReason.Corrected => 9,
+        HandoffReason.Silence => 8,
+        _ => (int)reason,
+    };
 
     private void Describe(HandoffReason reason, Priority priority, string? topic, string? trigger)
     {

@@ -46,5 +46,8 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
 
         // The database itself refuses a doubled message; absent identifiers do not collide.
         builder.HasIndex(m => new { m.ConversationId, m.ClientMessageId }).IsUnique();
+
+        // The studio lists the corrections among all lines; only they pay for it.
+        builder.HasIndex(m => m.At).HasFilter($"\"Kind\" = '{LineKind.Correction}'");
     }
 }

@@ -44,8 +44,14 @@ public enum HandoffReason
     /// <summary>The subject is for people: violence, children, despair.</summary>
     Sensitive,
 
-    /// <summary>Danger now.</summary>
+    /// <summary>Danger now: the citizen was shown the numbers.</summary>
     Emergency,
+
+    /// <summary>The citizen was asked whether they are safe and writes nothing.</summary>
+    Silence,
+
+    /// <summary>A member of the staff found a message graver than the assistant did.</summary>
+    Corrected,
 }
 
 /// <summary>A transition that the present custody does not allow; nothing was changed.</summary>

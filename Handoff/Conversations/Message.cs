@@ -107,6 +107,9 @@ public static class LineKind
     /// <summary>What triage found in the citizen's line that it answers; for the staff alone.</summary>
     public const string Assessment = "assessment";
 
+    /// <summary>What a member of the staff says of the assessment of the line that it answers; <see cref="Message.Data"/> is a <see cref="Conversations.Correction"/>. The latest counts.</summary>
+    public const string Correction = "correction";
+
     /// <summary>A note between staff.</summary>
     public const string Note = "note";
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Routing;
@@ -10,8 +11,11 @@ namespace BrigadeNumerique.Handoff.Desk;
 public static class DeskModule
 {
     /// <summary>Services of the desk's pages, beside those of <see cref="HandoffModule.AddHandoff"/>.</summary>
-    public static IServiceCollection AddDesk(this IServiceCollection services)
+    /// <param name="services">The host's.</param>
+    /// <param name="guests">Assemblies with more staff pages, in the same frame and with the same look.</param>
+    public static IServiceCollection AddDesk(this IServiceCollection services, params Assembly[] guests)
     {
+        services.AddSingleton(new DeskGuests(guests));
         // A reply of 4,000 characters pasted ten times over must be counted and shown as too long, not break the line to the server.
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
         services.AddCascadingAuthenticationState();
@@ -24,11 +28,15 @@ public static class DeskModule
 
     /// <summary>The desk under <c>/poste</c>, with the connection of its pages. The host serves the static assets, signs in at <c>/connexion</c> and out at <c>/deconnexion</c>.</summary>
     /// <param name="routes">Where to.</param>
-    /// <param name="policy">Who may connect a staff page at all; the page itself asks for the role operator, supervisor or admin.</param>
+    /// <param name="policy">Who may connect a staff page at all; each page asks for its own roles, this one for operator, supervisor or admin.</param>
     public static RazorComponentsEndpointConventionBuilder MapDesk(this IEndpointRouteBuilder routes, string policy)
     {
         var pages = routes.MapRazorComponents<DeskApp>().AddInteractiveServerRenderMode();
+        if (routes.ServiceProvider.GetRequiredService<DeskGuests>().Assemblies is { Length: > 0 } guests) pages.AddAdditionalAssemblies(guests);
         pages.RequireAuthorization(policy);
         return pages;
     }
 }
+
+/// <summary>Assemblies with staff pages of other modules.</summary>
+internal sealed record DeskGuests(Assembly[] Assemblies);

@@ -209,6 +209,7 @@ public sealed partial class DeskPage
     private void Leave()
     {
         (asked, writingNotice, crossed, citizenWrites) = (null, null, false, false);
+        (selected, choosing) = (null, null);
         Look();
     }
 
@@ -381,6 +382,15 @@ public sealed partial class DeskPage
             case "s":
                 alarm.Mute();
                 break;
+            case "j":
+                await JudgeAsync(CorrectionVerdict.Right);
+                break;
+            case "g":
+                await JudgeAsync(CorrectionVerdict.Graver);
+                break;
+            case "l":
+                await JudgeAsync(CorrectionVerdict.Lighter);
+                break;
             case "w" when open?.HeldBy(myId) is true:
                 await AskAsync(DeskAct.Close);
                 break;
@@ -399,6 +409,7 @@ public sealed partial class DeskPage
     {
         if (asked is not null) Cancel();
         else if (leaving) leaving = false;
+        else if (choosing is not null) StopChoosing();
         else if (panelOpen) (panelOpen, focusNext) = (false, "exchange-title");
     }
 

@@ -64,6 +64,22 @@ public sealed class DeskWork(Transcript transcript, QueueBoard board, IDeskTexts
         if (news) marks.Publish(conversationId, through);
     }
 
+    /// <summary>Says what is right for a citizen's message; any member of the staff may, whoever holds the conversation. What is found graver moves up at once.</summary>
+    /// <returns>False when there is no such message of the citizen.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such conversation.</exception>
+    public async Task<bool> CorrectAsync(string conversationId, int sequence, Correction correction, string operatorName, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(correction);
+        if (await transcript.ReadAsync(conversationId, sequence - 1, 1, cancellationToken) is not [{ Author: Author.Citizen } message] || message.Sequence != sequence) return false;
+        await transcript.ChangeAsync(conversationId, conversation =>
+        {
+            var now = clock.GetUtcNow();
+            if (conversation.Correct(message, correction, operatorName, now)) texts.Waits(conversation, now);
+            return true;
+        }, cancellationToken);
+        return true;
+    }
+
     /// <summary>The alert of an urgent conversation stands on a screen: the citizen is told so, once.</summary>
     public Task<bool> AlertShownAsync(string conversationId, CancellationToken cancellationToken) =>
         transcript.ChangeAsync(conversationId, conversation =>

@@ -135,7 +135,7 @@ function keys(event) {
   const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
   const key = digit ?? letter;
-  if (!/^([unqmpsw]|[1-9])$/.test(key)) return;
+  if (!/^([unqmpswjgl]|[1-9])$/.test(key)) return;
   event.preventDefault();
   tell("Key", key);
 }

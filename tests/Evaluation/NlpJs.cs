@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using BrigadeNumerique.Bot.Safety;
 using BrigadeNumerique.Bot.Triage;
+using BrigadeNumerique.Bot.Triage.Evaluation;
 
 namespace BrigadeNumerique.Evaluation;
 

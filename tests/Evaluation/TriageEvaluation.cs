@@ -1,5 +1,6 @@
 using BrigadeNumerique.Bot.Safety;
 using BrigadeNumerique.Bot.Triage;
+using BrigadeNumerique.Bot.Triage.Evaluation;
 
 namespace BrigadeNumerique.Evaluation;
 
@@ -25,7 +26,7 @@ public sealed class TriageEvaluation
 
         Assert.Multiple(
             () => Assert.InRange(ours.Recall, Floors.EmergencyRecall, 1),
-            () => Assert.InRange(ours.RecallOf(message => message.Language == "fr"), Floors.FrenchRecall, 1),
+            () => Assert.InRange(ours.FrenchRecall, Floors.FrenchRecall, 1),
             () => Assert.InRange(ours.Precision, Floors.EmergencyPrecision, 1),
             () => Assert.InRange(ours.FalseAlarms, 0, Floors.FalseAlarms),
             () => Assert.InRange(ours.SensitiveCaught, Floors.SensitiveCaught, 1),
@@ -65,8 +66,8 @@ public sealed class TriageEvaluation
     {
         var gold = Report.Value.Gold;
         var rules = new TriageEngine(Path.GetTempPath());
-        yield return ("rules alone", new Figures(gold, [.. gold.Select(message => TriageReport.Predict(rules.Assess(message.Text, DialogueContext.Empty)))]));
-        yield return ("model alone", new Figures(gold, [.. gold.Select(message => TriageReport.Predict(SingleMessage.Judge(Engine.Value.Reading(message.Text).WithoutSigns)))]));
+        yield return ("rules alone", new Figures(gold, [.. gold.Select(message => Prediction.Of(rules.Assess(message.Text, DialogueContext.Empty)))]));
+        yield return ("model alone", new Figures(gold, [.. gold.Select(message => Prediction.Of(SingleMessage.Judge(Engine.Value.Reading(message.Text).WithoutSigns)))]));
         if (NlpJs.Predictions() is { } predictions) yield return ("NLP.js 4.26, same examples", new Figures(gold, predictions));
         var commonest = Examples.Load().GroupBy(example => example.Route).MaxBy(group => group.Count())!.Key;
         yield return ($"always « {commonest} »", new Figures(gold, [.. gold.Select(_ => new Prediction(commonest, commonest == "emergency" ? ["112"] : [], commonest, 0))]));

@@ -1,26 +1,26 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using BrigadeNumerique.Bot.Safety;
 using BrigadeNumerique.Bot.Triage;
+using BrigadeNumerique.Bot.Triage.Evaluation;
 
 namespace BrigadeNumerique.Evaluation;
 
 /// <summary>Everything that is measured of the triage, as one page.</summary>
 internal sealed class TriageReport
 {
-    private readonly IReadOnlyList<Labelled> gold = Labelled.Messages();
-    private readonly IReadOnlyList<LabelledDialogue> dialogues = LabelledDialogue.All();
-    private readonly List<double> times = [];
+    private readonly IReadOnlyList<Labelled> gold;
+    private readonly IReadOnlyList<double> times;
+    private readonly int dialogues;
 
     public TriageReport(TriageEngine triage)
     {
-        Ours = new Figures(gold, [.. gold.Select(message => Timed(triage, message.Text))]);
-        var played = dialogues.Select(dialogue => (Gold: dialogue, Found: dialogue.Play(triage))).ToList();
-        Conversations = (double)played.Count(dialogue => Enumerable.Range(0, dialogue.Found.Count).All(at => IsRight(dialogue.Gold.Turns[at], dialogue.Found[at]))) / played.Count;
-        Turns = played.SelectMany(dialogue => dialogue.Gold.Turns.Zip(dialogue.Found)).Average(pair => IsRight(pair.First, pair.Second) ? 1.0 : 0);
-        Wrong = [.. played.Where(dialogue => Enumerable.Range(0, dialogue.Found.Count).Any(at => !IsRight(dialogue.Gold.Turns[at], dialogue.Found[at])))
-            .Select(dialogue => $"{dialogue.Gold.Id}: " + string.Join(" / ", dialogue.Gold.Turns.Zip(dialogue.Found).Select(pair => $"{pair.First.Text.ReplaceLineEndings(" ")} [{pair.Second.Route.ToWire()}{(IsRight(pair.First, pair.Second) ? "" : $", should be {pair.First.Route}")}]")))];
+        var measured = Measured.Of(triage);
+        (Ours, Conversations, Turns, times) = (measured.Messages, measured.Conversations, measured.Turns, measured.Milliseconds);
+        gold = [.. Ours.Rows.Select(row => row.Gold)];
+        dialogues = measured.Dialogues.Count;
+        Wrong = [.. measured.Dialogues.Where(played => played.Turns.Any(turn => !turn.Right))
+            .Select(played => $"{played.Gold.Id}: " + string.Join(" / ", played.Turns.Select(turn => $"{turn.Gold.Text.ReplaceLineEndings(" ")} [{turn.Found.Route.ToWire()}{(turn.Right ? "" : $", should be {turn.Gold.Route}")}]")))];
     }
 
     public Figures Ours { get; }
@@ -40,14 +40,14 @@ internal sealed class TriageReport
     {
         var page = new StringBuilder();
         void Line(FormattableString line) => page.AppendLine(line.ToString(CultureInfo.InvariantCulture));
-        Line($"# Triage on {gold.Count} messages and {dialogues.Count} conversations kept apart");
+        Line($"# Triage on {gold.Count} messages and {dialogues} conversations kept apart");
         Line($"");
         Line($"Written apart from the {Examples.Load().Count:N0} examples and {Dialogues.Load().Count:N0} conversations it learnt from, by other writers. Rules `{SignBook.Version}`, model `{TriageModel.CurrentVersion}`. Made by `bash tests/evaluate.sh`.");
         Line($"");
         Line($"| | emergency recall | precision | calm taken for an emergency | of these, hard ones | sensitive caught | route | wrong number | intent F1 |");
         Line($"| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        page.AppendLine(Ours.Row("**rules and model**"));
-        foreach (var (name, figures) in baselines) page.AppendLine(figures.Row(name));
+        page.AppendLine(Row("**rules and model**", Ours));
+        foreach (var (name, figures) in baselines) page.AppendLine(Row(name, figures));
         Line($"");
         Line($"Conversations whose every turn is right: {Conversations:P1}; turns: {Turns:P1}. Average precision of the probability of danger: {Ours.AveragePrecision:F4}.");
         Line($"Time per message, one thread: median {Percentile(0.5):F3} ms, p99 {Percentile(0.99):F3} ms.");
@@ -82,17 +82,8 @@ internal sealed class TriageReport
         return page.ToString();
     }
 
-    private static bool IsRight(LabelledDialogue.Turn turn, Assessment found) => turn.Route == found.Route.ToWire();
-
-    public static Prediction Predict(Assessment found) => new(found.Route.ToWire(), found.Numbers, found.Intent, found.Danger);
-
-    private Prediction Timed(TriageEngine triage, string text)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var found = triage.Assess(text, DialogueContext.Empty);
-        times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        return Predict(found);
-    }
+    private static string Row(string name, Figures figures) => string.Create(CultureInfo.InvariantCulture,
+        $"| {name} | {figures.Recall:P1} | {figures.Precision:P1} | {figures.FalseAlarms:P1} | {figures.HardFalseAlarms:P1} | {figures.SensitiveCaught:P1} | {figures.RouteAccuracy:P1} | {figures.WrongNumber:P1} | {figures.IntentF1:F3} |");
 
     private double Percentile(double share) => times.Order().ElementAt((int)(share * (times.Count - 1)));
 

@@ -14,8 +14,8 @@ namespace BrigadeNumerique.Support;
 /// <summary>The whole service, on real Kestrel and a real database of its own, in this process.</summary>
 public sealed class Service : IAsyncDisposable
 {
-    /// <summary>The account of the demonstration operator in tests.</summary>
-    public const string OperatorEmail = "camille@exemple.fr", OperatorPassword = "mot de passe de test", Secret = "le-secret-des-tests-d-integration";
+    /// <summary>The accounts of an operator and of an editor, who have one password in tests.</summary>
+    public const string OperatorEmail = "camille@exemple.fr", OperatorPassword = "mot de passe de test", EditorEmail = "lou@exemple.fr", Secret = "le-secret-des-tests-d-integration";
 
     private readonly WebApplication app;
     private readonly Database database;
@@ -59,6 +59,10 @@ public sealed class Service : IAsyncDisposable
             $"--Accounts:Seed:0:Password={OperatorPassword}",
             "--Accounts:Seed:0:Roles=operator",
             "--Accounts:Seed:0:Name=Adjudante Camille",
+            $"--Accounts:Seed:1:Email={EditorEmail}",
+            $"--Accounts:Seed:1:Password={OperatorPassword}",
+            "--Accounts:Seed:1:Roles=editor",
+            "--Accounts:Seed:1:Name=Rédaction Lou",
             "--Chat:ExitAddress=http://127.0.0.1:9/ailleurs",
             "--Logging:LogLevel:Default=Warning",
             .. settings.Select(setting => "--" + setting),

@@ -71,6 +71,19 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Runs the service with settings until it ends by itself.</summary>
     public static async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
     {
+        var (code, _, error) = await RunWholeAsync(arguments);
+        return (code, error);
+    }
+
+    /// <summary>The same, for what it writes to its standard output.</summary>
+    public static async Task<(int ExitCode, string Output)> RunForOutputAsync(params string[] arguments)
+    {
+        var (code, output, _) = await RunWholeAsync(arguments);
+        return (code, output);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunWholeAsync(string[] arguments)
+    {
         var folder = Directory.CreateTempSubdirectory("brigade-run-");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder.FullName };
         start.ArgumentList.Add(typeof(ServiceHost).Assembly.Location);
@@ -83,10 +96,9 @@ public sealed class ServiceProcess : IAsyncDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         await process.WaitForExitAsync(patience.Token);
-        await output;
-        var text = await error;
+        var (said, text) = (await output, await error);
         folder.Delete(recursive: true);
-        return (process.ExitCode, text);
+        return (process.ExitCode, said, text);
     }
 
     public async ValueTask DisposeAsync()

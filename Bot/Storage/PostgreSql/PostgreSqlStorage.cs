@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Bot.Storage.Sqlite;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.KnowledgeBase;
@@ -12,7 +13,8 @@ internal static class PostgreSqlStorage
     public static IServiceCollection AddPostgreSql(this IServiceCollection services, string connectionString) => services
         .AddContext<HandoffDb, PostgreSqlHandoffDb>(options => Use(options, connectionString, SqliteStorage.HandoffHistory))
         .AddContext<KnowledgeDb, PostgreSqlKnowledgeDb>(options => Use(options, connectionString, SqliteStorage.KnowledgeHistory))
-        .AddContext<AccountsDb, PostgreSqlAccountsDb>(options => Use(options, connectionString, SqliteStorage.AccountsHistory));
+        .AddContext<AccountsDb, PostgreSqlAccountsDb>(options => Use(options, connectionString, SqliteStorage.AccountsHistory))
+        .AddContext<ReviewDb, PostgreSqlReviewDb>(options => Use(options, connectionString, SqliteStorage.ReviewHistory));
 
     internal static void Use(DbContextOptionsBuilder options, string connectionString, string history) =>
         options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable(history));
@@ -26,3 +28,6 @@ internal sealed class PostgreSqlAccountsDb(DbContextOptions<PostgreSqlAccountsDb
 
 /// <summary>The articles, on PostgreSQL.</summary>
 internal sealed class PostgreSqlKnowledgeDb(DbContextOptions<PostgreSqlKnowledgeDb> options) : KnowledgeDb(options);
+
+/// <summary>What editors made of the staff's corrections, on PostgreSQL.</summary>
+internal sealed class PostgreSqlReviewDb(DbContextOptions<PostgreSqlReviewDb> options) : ReviewDb(options);

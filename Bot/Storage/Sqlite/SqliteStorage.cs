@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.KnowledgeBase;
 using Microsoft.Data.Sqlite;
@@ -12,12 +13,13 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite;
 internal static class SqliteStorage
 {
     /// <summary>Where each module keeps the history of its migrations.</summary>
-    public const string HandoffHistory = "__handoff_migrations", AccountsHistory = "__accounts_migrations", KnowledgeHistory = "__knowledge_migrations";
+    public const string HandoffHistory = "__handoff_migrations", AccountsHistory = "__accounts_migrations", KnowledgeHistory = "__knowledge_migrations", ReviewHistory = "__review_migrations";
 
     public static IServiceCollection AddSqlite(this IServiceCollection services, string file) => services
         .AddContext<HandoffDb, SqliteHandoffDb>(options => Use(options, file, HandoffHistory))
         .AddContext<KnowledgeDb, SqliteKnowledgeDb>(options => Use(options, file, KnowledgeHistory))
-        .AddContext<AccountsDb, SqliteAccountsDb>(options => Use(options, file, AccountsHistory));
+        .AddContext<AccountsDb, SqliteAccountsDb>(options => Use(options, file, AccountsHistory))
+        .AddContext<ReviewDb, SqliteReviewDb>(options => Use(options, file, ReviewHistory));
 
     internal static void Use(DbContextOptionsBuilder options, string file, string history)
     {
@@ -59,3 +61,6 @@ internal sealed class SqliteAccountsDb(DbContextOptions<SqliteAccountsDb> option
 
 /// <summary>The articles, on SQLite.</summary>
 internal sealed class SqliteKnowledgeDb(DbContextOptions<SqliteKnowledgeDb> options) : KnowledgeDb(options);
+
+/// <summary>What editors made of the staff's corrections, on SQLite.</summary>
+internal sealed class SqliteReviewDb(DbContextOptions<SqliteReviewDb> options) : ReviewDb(options);

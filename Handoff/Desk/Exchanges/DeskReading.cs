@@ -11,6 +11,9 @@ internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb>
     /// <summary>Whoever was here so short a while ago comes back to the same shift.</summary>
     private static readonly TimeSpan SameShift = TimeSpan.FromMinutes(10);
 
+    /// <summary>So many of the last messages can be explained at the desk.</summary>
+    private const int MostFindings = 60;
+
     /// <summary>What an operator's lists show.</summary>
     public async Task<Standing> StandingAsync(string operatorId, CancellationToken cancellationToken)
     {
@@ -23,7 +26,7 @@ internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb>
             c.Id,
             c.Channel,
             db.Messages.Where(m => m.ConversationId == c.Id && m.Sequence == c.LastCitizenSequence).Select(m => m.Text.Substring(0, 200)).FirstOrDefault(),
-            !db.Messages.Any(m => m.ConversationId == c.Id && m.Sequence > c.LastCitizenSequence && m.Author == Author.Operator),
+            !db.Messages.Any(m => m.ConversationId == c.Id && m.Sequence > c.LastCitizenSequence && m.Author == Author.Operator && m.Audience == Audience.Everyone),
             db.Messages.Where(m => m.ConversationId == c.Id && m.Kind == LineKind.Transition).OrderByDescending(m => m.Sequence).Select(m => (DateTimeOffset?)m.At).FirstOrDefault()))
             .ToDictionaryAsync(detail => detail.Id, StringComparer.Ordinal, cancellationToken);
         var lastTaken = await db.Conversations.AsNoTracking().MaxAsync(c => c.AcceptedAt, cancellationToken);
@@ -35,8 +38,10 @@ internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb>
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Assessment != null)
-            .OrderByDescending(m => m.Sequence).Take(20).Select(m => new { Sequence = m.ReplyTo ?? m.Sequence, m.At, m.Assessment }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => Finding.Read(row.Sequence, row.At, row.Assessment!)).OfType<Finding>()];
+            .OrderByDescending(m => m.Sequence).Take(MostFindings).Select(m => new { Sequence = m.ReplyTo ?? m.Sequence, m.At, m.Assessment }).ToListAsync(cancellationToken);
+        var corrected = await CorrectedAsync(db, conversationId, cancellationToken);
+        return [.. rows.Select(row => Finding.Read(row.Sequence, row.At, row.Assessment!)).OfType<Finding>()
+            .Select(finding => finding with { Corrected = corrected.GetValueOrDefault(finding.Sequence) })];
     }
 
     /// <summary>Whether an operator who opens the desk is available: as they left it a moment ago, otherwise yes.</summary>
@@ -45,6 +50,20 @@ internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb>
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var since = clock.GetUtcNow() - SameShift;
         return !await db.Operators.AnyAsync(o => o.Id == operatorId && o.LastSeenAt > since && !o.Available, cancellationToken);
+    }
+
+    /// <summary>The last correction of each message.</summary>
+    private static async Task<Dictionary<int, Corrected>> CorrectedAsync(HandoffDb db, string conversationId, CancellationToken cancellationToken)
+    {
+        var corrected = new Dictionary<int, Corrected>();
+        var lines = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversationId && m.Kind == LineKind.Correction)
+            .OrderBy(m => m.Sequence).Select(m => new { m.ReplyTo, m.AuthorName, m.At, m.Data }).ToListAsync(cancellationToken);
+        foreach (var line in lines)
+        {
+            if (line.ReplyTo is { } sequence && Correction.Read(line.Data) is { } correction) corrected[sequence] = new Corrected(correction, line.AuthorName ?? "", line.At);
+        }
+
+        return corrected;
     }
 
     private static IReadOnlyList<ExchangeItem> Join(IReadOnlyList<QueueItem> items, Dictionary<string, Detail> details) =>

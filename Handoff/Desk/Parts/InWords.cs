@@ -4,7 +4,7 @@ using BrigadeNumerique.Handoff.Conversations;
 namespace BrigadeNumerique.Handoff.Desk.Parts;
 
 /// <summary>The vocabulary of the record and of the triage in the staff's words.</summary>
-internal static class InWords
+public static class InWords
 {
     /// <summary>What a conversation is about; where that is unknown, why a person is wanted.</summary>
     public static string Topic(string? topic, HandoffReason reason) =>
@@ -32,6 +32,42 @@ internal static class InWords
 
     /// <summary>A value of the triage, or itself where it is new to this desk.</summary>
     public static string Found(string kind, string value) => Wording.Find(kind + "." + value) ?? value;
+
+    /// <summary>What some words are a sign of: a kind of danger, a marker, a sensitive subject, or two of them: « police/domestic-violence ».</summary>
+    public static string Sign(string type)
+    {
+        var parts = type.Split('/', 2);
+        var subject = parts.Length > 1 ? Found("topic", parts[1]) : null;
+        if (parts[0] == "sensitive" && subject is not null) return subject;
+        var meaning = Wording.Find("sign." + parts[0]) ?? Found("topic", "emer." + parts[0].Replace('-', '.'));
+        return subject is null ? meaning : meaning + " · " + subject;
+    }
+
+    /// <summary>What decided: a rule by its name, or the model.</summary>
+    public static string Rule(string rule) => Wording.Find("rule." + rule.Replace(' ', '-')) ?? Wording.Say("rule.named", ("regle", rule));
+
+    /// <summary>How sure the model is of a danger, in words and in per cent.</summary>
+    /// <param name="danger">A probability, 0 to 1.</param>
+    public static string Danger(double danger)
+    {
+        var word = danger switch
+        {
+            < 0.05 => "none",
+            < 0.20 => "low",
+            < 0.50 => "possible",
+            < 0.80 => "likely",
+            _ => "sure",
+        };
+        return Wording.Say("danger." + word, ("part", Math.Round(danger * 100).ToString("0", Wording.Culture)));
+    }
+
+    /// <summary>A correction: the verdict and, unless the assessment was right, what is.</summary>
+    public static string Correction(Correction correction)
+    {
+        var verdict = Wording.Say("correct." + correction.Verdict.ToString().ToLowerInvariant());
+        if (correction.Verdict is CorrectionVerdict.Right) return verdict;
+        return $"{verdict} → {Found("route", correction.Route)} · {Reading.RightLabel.Of(correction).Words}";
+    }
 
     private static string OwnName(string language)
     {

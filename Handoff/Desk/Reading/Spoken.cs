@@ -17,7 +17,7 @@ public enum Voice
     /// <summary>The service, to the citizen.</summary>
     Service,
 
-    /// <summary>A change of hands, which only the staff sees.</summary>
+    /// <summary>A change of hands, a correction, why a priority rose: what only the staff sees.</summary>
     Internal,
 }
 
@@ -43,6 +43,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
     internal static Spoken? From(Message line)
     {
         if (line.Kind == LineKind.Transition) return Change(line);
+        if (line.Kind == LineKind.Correction) return Corrected(line);
         if (string.IsNullOrWhiteSpace(line.Text)) return null;
         var carried = Carried.Read(line.Data);
         var voice = line.Author switch
@@ -50,6 +51,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
             Author.Citizen => Voice.Citizen,
             Author.Bot => Voice.Assistant,
             Author.Operator => Voice.Human,
+            _ when line.Audience is Audience.Staff => Voice.Internal,
             _ => Voice.Service,
         };
 
@@ -63,6 +65,10 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
             Article = carried.Article,
         };
     }
+
+    private static Spoken? Corrected(Message line) => Correction.Read(line.Data) is { } correction
+        ? new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("correct.line", ("prenom", line.AuthorName ?? ""), ("correction", Parts.InWords.Correction(correction))), null)
+        : null;
 
     private static Spoken? Change(Message line)
     {

@@ -41,6 +41,23 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("human", Of(second[1], "route"));
     }
 
+    [Fact]
+    public async Task TheModelsThatAreKeptAreListedAndAnOldDecisionIsReplayedWithOneOfThem()
+    {
+        var (input, output) = (Write("in.jsonl", """{"id":"a","text":"il me frappe avec un couteau au secours"}"""), PathOf("out.jsonl"));
+
+        var (listed, models) = await ServiceProcess.RunForOutputAsync("train", "--list");
+        var (code, error) = await ServiceProcess.RunAsync("triage", "--in", input, "--out", output, "--model", "rules " + models.Split('\t')[0]);
+        var (missing, why) = await ServiceProcess.RunAsync("triage", "--in", input, "--out", output, "--model", "c0-absent");
+
+        Assert.Equal(0, listed);
+        Assert.Contains("en service", models, StringComparison.Ordinal);
+        Assert.True(code == 0, error);
+        Assert.Equal("emergency", Of(Assert.Single(Rows(output)), "route"));
+        Assert.Equal(2, missing);
+        Assert.Contains("c0-absent", why, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("triage")]
     [InlineData("triage", "--in", "x")]
@@ -69,6 +86,8 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("--DirectLine:TokenLifetime=00:00:01", "DirectLine:TokenLifetime")]
     [InlineData("--RateLimits:Factor=-3", "RateLimits:Factor")]
+    [InlineData("--Triage:SilenceMinutes=0", "Triage:SilenceMinutes")]
+    [InlineData("--Triage:SilenceMinutes=61", "Triage:SilenceMinutes")]
     [InlineData("--Chat:ExitAddress=nulle part", "Chat:ExitAddress")]
     [InlineData("--DirectLine:AllowedOrigins:0=mairie.fr/", "DirectLine:AllowedOrigins")]
     public async Task AValueOutOfRangeStopsTheStartWithOneLineThatNamesTheKey(string argument, string key)

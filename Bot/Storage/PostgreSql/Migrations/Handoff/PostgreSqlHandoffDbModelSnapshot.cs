@@ -178,6 +178,9 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
                     b.HasKey("ConversationId", "Sequence");
 
+                    b.HasIndex("At")
+                        .HasFilter("\"Kind\" = 'correction'");
+
                     b.HasIndex("ConversationId", "ClientMessageId")
                         .IsUnique();
 

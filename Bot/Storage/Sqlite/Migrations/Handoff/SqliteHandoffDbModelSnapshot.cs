@@ -173,6 +173,9 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
 
                     b.HasKey("ConversationId", "Sequence");
 
+                    b.HasIndex("At")
+                        .HasFilter("\"Kind\" = 'correction'");
+
                     b.HasIndex("ConversationId", "ClientMessageId")
                         .IsUnique();
 

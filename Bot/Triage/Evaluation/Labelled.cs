@@ -1,7 +1,6 @@
 using System.Text.Json;
-using BrigadeNumerique.Bot.Triage;
 
-namespace BrigadeNumerique.Evaluation;
+namespace BrigadeNumerique.Bot.Triage.Evaluation;
 
 /// <summary>A message of the frozen set, with what is right for it.</summary>
 internal sealed record Labelled(string Id, string Text, string Language, string Route, string[] Numbers, string Sensitive, string Intent, string Difficulty)
@@ -24,7 +23,8 @@ internal sealed record Labelled(string Id, string Text, string Language, string 
         _ => Sensitive is "missing-person" ? "missing" : Sensitive.Length > 0 ? "violence, " + Sensitive : "intrusion, threat, road",
     };
 
-    public static IReadOnlyList<Labelled> Messages() => [.. Frozen.Lines("triage*.jsonl").Select(row => new Labelled(
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Labelled> Messages() => [.. Frozen.Lines("triage").Select(row => new Labelled(
         row.GetProperty("id").GetString()!, row.GetProperty("text").GetString()!, row.GetProperty("lang").GetString()!, row.GetProperty("route").GetString()!,
         Frozen.Strings(row, "numbers"), row.GetProperty("sensitive").GetString()!, row.GetProperty("intent").GetString()!, row.GetProperty("difficulty").GetString()!))];
 }
@@ -34,7 +34,8 @@ internal sealed record LabelledDialogue(string Id, IReadOnlyList<LabelledDialogu
 {
     internal sealed record Turn(string Text, string Reply, string Route, string[] Numbers, string Sensitive);
 
-    public static IReadOnlyList<LabelledDialogue> All() => [.. Frozen.Lines("conversations*.jsonl").Select(row => new LabelledDialogue(
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<LabelledDialogue> All() => [.. Frozen.Lines("conversations").Select(row => new LabelledDialogue(
         row.GetProperty("id").GetString()!,
         [.. row.GetProperty("turns").EnumerateArray().Select(turn =>
         {
@@ -59,13 +60,12 @@ internal sealed record LabelledDialogue(string Id, IReadOnlyList<LabelledDialogu
     }
 }
 
-/// <summary>The frozen files: written apart from the examples, by other writers; never learnt from.</summary>
+/// <summary>The frozen files: written apart from the examples, by other writers; never learnt from. They ship with the product, which measures by them what an editor trains.</summary>
 internal static class Frozen
 {
-    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Data");
-
-    public static IEnumerable<JsonElement> Lines(string pattern) => Directory.GetFiles(Folder, pattern).Order(StringComparer.Ordinal)
-        .SelectMany(File.ReadLines).Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => JsonDocument.Parse(line).RootElement);
+    /// <summary>The rows of every file whose name begins so, in order.</summary>
+    public static IEnumerable<JsonElement> Lines(string name) => Resources.Under(".Triage.Frozen." + name)
+        .SelectMany(Resources.Lines).Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => JsonDocument.Parse(line).RootElement);
 
     public static string[] Strings(JsonElement row, string name) =>
         row.TryGetProperty(name, out var values) ? [.. values.EnumerateArray().Select(value => value.GetString()!)] : [];

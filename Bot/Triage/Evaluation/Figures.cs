@@ -1,16 +1,23 @@
-using System.Globalization;
-
-namespace BrigadeNumerique.Evaluation;
+namespace BrigadeNumerique.Bot.Triage.Evaluation;
 
 /// <summary>One prediction in the policy's words; what a baseline must give to stand in the same table.</summary>
-internal sealed record Prediction(string Route, IReadOnlyList<string> Numbers, string Intent, double Danger);
+internal sealed record Prediction(string Route, IReadOnlyList<string> Numbers, string Intent, double Danger)
+{
+    /// <summary>Of our own assessment.</summary>
+    public static Prediction Of(Assessment found) => new(found.Route.ToWire(), found.Numbers, found.Intent, found.Danger);
+}
 
 /// <summary>The figures of one recognizer on the frozen messages.</summary>
 internal sealed class Figures(IReadOnlyList<Labelled> gold, IReadOnlyList<Prediction> found)
 {
     private readonly List<(Labelled Gold, Prediction Found)> rows = [.. gold.Zip(found)];
 
+    /// <summary>Every message with what was found.</summary>
+    public IReadOnlyList<(Labelled Gold, Prediction Found)> Rows => rows;
+
     public double Recall => RecallOf(_ => true);
+
+    public double FrenchRecall => RecallOf(message => message.Language == "fr");
 
     public double Precision => Share(rows.Where(row => row.Found.Route == "emergency"), row => row.Gold.Route == "emergency");
 
@@ -69,9 +76,6 @@ internal sealed class Figures(IReadOnlyList<Labelled> gold, IReadOnlyList<Predic
 
     /// <summary>Expected calibration error over those bins.</summary>
     public double CalibrationError => Reliability.Sum(bin => bin.Count * Math.Abs(bin.Said - bin.True)) / rows.Count;
-
-    public string Row(string name) => string.Create(CultureInfo.InvariantCulture,
-        $"| {name} | {Recall:P1} | {Precision:P1} | {FalseAlarms:P1} | {HardFalseAlarms:P1} | {SensitiveCaught:P1} | {RouteAccuracy:P1} | {WrongNumber:P1} | {IntentF1:F3} |");
 
     private static double Share<T>(IEnumerable<T> among, Func<T, bool> right)
     {

@@ -1,4 +1,4 @@
-namespace BrigadeNumerique.Evaluation;
+namespace BrigadeNumerique.Bot.Triage.Evaluation;
 
 /// <summary>How alike two messages are: the share of pieces of five letters that they have in common (Jaccard).</summary>
 internal sealed class Likeness
