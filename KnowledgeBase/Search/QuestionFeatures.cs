@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
-/// <summary>A question as counts: stems, forms, pairs, pieces of words and how they sound, each hashed to a key.</summary>
+/// <summary>A question as counts: stems, forms, pairs, pieces of words, how they sound and the classes they belong to, each hashed to a key.</summary>
 /// <remarks>Pieces and sounds let a misspelt or foreign word count for what it resembles; what a key weighs is learnt.</remarks>
 internal static class QuestionFeatures
 {
@@ -11,6 +11,9 @@ internal static class QuestionFeatures
 
     /// <summary>A story is told in its first words.</summary>
     private const int MostWords = 80;
+
+    /// <summary>In a text with more of them, pairs say nothing.</summary>
+    private const int MostClasses = 12;
 
     /// <summary>How much of each key.</summary>
     public static Dictionary<int, float> Of(string text)
@@ -34,6 +37,13 @@ internal static class QuestionFeatures
             if (before.Length > 0) Add(counts, 'b', before, stem, 0.8f);
             Pieces(counts, form);
             before = stem;
+        }
+
+        var classes = WordClasses.Everyday.In(text).Order(StringComparer.Ordinal).ToArray();
+        for (var at = 0; at < classes.Length; at++)
+        {
+            Add(counts, 'k', classes[at], "", 1f);
+            for (var other = 0; other < at && classes.Length <= MostClasses; other++) Add(counts, 'p', classes[other], classes[at], 0.4f);
         }
 
         return counts;
