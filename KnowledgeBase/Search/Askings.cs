@@ -22,6 +22,9 @@ internal sealed class Askings
     /// <summary>Learns from the variants, titles and paragraphs of the articles. The same articles give the same model.</summary>
     public static Askings Learn(IReadOnlyList<PublishedArticle> articles) => Learn(articles, Elsewhere);
 
+    /// <summary>Nothing learnt: the words decide alone.</summary>
+    public static Askings None(IReadOnlyList<PublishedArticle> articles) => new(Labels(articles), null);
+
     /// <summary>With other questions that none answers, to measure them.</summary>
     internal static Askings Learn(IReadOnlyList<PublishedArticle> articles, IEnumerable<string> elsewhere)
     {

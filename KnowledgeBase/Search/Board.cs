@@ -35,6 +35,7 @@ internal sealed class Board(int owners, int units)
         {
             var score = worth * counts[owner] * (1 + k1) / (counts[owner] + k1);
             counts[owner] = 0;
+            if (score <= 0) continue;
             if (idea[owner] == 0) ideaHit.Add(owner);
             idea[owner] = Math.Max(idea[owner], score);
         }

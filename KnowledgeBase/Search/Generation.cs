@@ -48,11 +48,11 @@ internal sealed class Generation : IDisposable
     }
 
     /// <summary>Indexes in memory, for tests and measures.</summary>
-    public static Generation InMemory(Published published, Weights? weights = null)
+    public static Generation InMemory(Published published, Weights? weights = null, Askings? askings = null)
     {
         var directory = new RAMDirectory();
         Write(published, directory, CancellationToken.None);
-        return new Generation(published, directory, Askings.Learn(published.Articles), weights);
+        return new Generation(published, directory, askings ?? Askings.Learn(published.Articles), weights);
     }
 
     /// <summary>Writes the index into an empty folder.</summary>

@@ -16,10 +16,10 @@ internal sealed class Judgement
     private const float Likely = 0.02f;
 
     /// <summary>What one signal of an article weighs in the ranking.</summary>
-    internal static readonly double[] RankWeights = [0.64, 1.1, -1.4, 3.3];
+    internal static readonly double[] RankWeights = [0.59, 1.01, -1.36, 3.45];
 
     /// <summary>What one signal of the first article weighs in the confidence.</summary>
-    internal static readonly double[] ConfidenceWeights = [-0.42, 0.66, 0.43, 1.25, 0.2, -0.2];
+    internal static readonly double[] ConfidenceWeights = [-0.41, 0.52, 0.47, 1.03, 0.17, -0.24];
 
     private Judgement(List<Ranked> ranking, double[] signals) => (Ranking, Signals) = (ranking, signals);
 
