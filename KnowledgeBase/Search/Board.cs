@@ -35,6 +35,7 @@ internal sealed class Board(int owners, int units)
         {
             var score = worth * counts[owner] * (1 + k1) / (counts[owner] + k1);
             counts[owner] = 0;
+            if (score <= 0) continue;
             if (idea[owner] == 0) ideaHit.Add(owner);
             idea[owner] = Math.Max(idea[owner], score);
         }
@@ -62,6 +63,35 @@ internal sealed class Board(int owners, int units)
         if (!unitSeen[unit]) unitHit.Add(unit);
         unitSeen[unit] = true;
         scores[unit] += score;
+    }
+
+    /// <summary>The best by words alone, and how much each speaks for them all: shares of 1.</summary>
+    public IReadOnlyList<(int Owner, float Share)> Leaders(int take, Weights weights, int[] ownerOf)
+    {
+        // The sixth power: only what comes close to the first speaks.
+        const float Sharpness = 6;
+        var scores = new Dictionary<int, (float Near, float Stretch)>(hit.Count);
+        foreach (var unit in unitHit)
+        {
+            var best = scores.GetValueOrDefault(ownerOf[unit]);
+            scores[ownerOf[unit]] = (Math.Max(best.Near, Near[unit]), Math.Max(best.Stretch, Stretch[unit]));
+        }
+
+        foreach (var owner in hit) scores.TryAdd(owner, default);
+        var first = new PriorityQueue<int, float>();
+        foreach (var (owner, best) in scores)
+        {
+            first.Enqueue(owner, whole[owner] + (weights.Nearest * best.Near) + (weights.Stretch * best.Stretch));
+            if (first.Count > take) first.Dequeue();
+        }
+
+        var leaders = new List<(int Owner, float Share)>(take);
+        while (first.TryDequeue(out var owner, out var score)) leaders.Add((owner, score));
+        if (leaders.Count == 0 || leaders[^1].Share <= 0) return [];
+        var highest = leaders[^1].Share;
+        leaders = leaders.ConvertAll(one => (one.Owner, MathF.Pow(one.Share / highest, Sharpness)));
+        var sum = leaders.Sum(one => one.Share);
+        return leaders.ConvertAll(one => (one.Owner, one.Share / sum));
     }
 
     /// <summary>The ranking.</summary>

@@ -28,9 +28,11 @@ internal static class French
     public static List<Word> Words(string text, int most = int.MaxValue)
     {
         var words = new List<Word>();
-        foreach (var form in Forms(text))
+        var forms = Forms(text).Take(most == int.MaxValue ? most : most * 3).ToList();
+        var language = Tongue.Of(forms);
+        foreach (var form in forms)
         {
-            if (!Filler.Contains(form)) words.Add(new Word(form, Stem(form)));
+            if (!Filler.Contains(form) && !Tongue.IsFiller(language, form)) words.Add(new Word(form, Stem(form)));
             if (words.Count >= most) break;
         }
 
@@ -42,7 +44,9 @@ internal static class French
         Forms(text).Select(Filler.Kind).OfType<string>().Distinct(StringComparer.Ordinal).Select(kind => "?" + kind);
 
     /// <summary>Every word, with those that carry no sense.</summary>
-    public static IEnumerable<string> Forms(string text)
+    /// <param name="text">Any text.</param>
+    /// <param name="elided">Whether « l’ », « qu’ » and the like are among them.</param>
+    public static IEnumerable<string> Forms(string text, bool elided = false)
     {
         var buffer = new char[LongestWord];
         var folded = new char[4];
@@ -65,7 +69,7 @@ internal static class French
                 continue;
             }
 
-            if (length > 0 && Take(buffer, length, c) is { } form) yield return form;
+            if (length > 0 && Take(buffer, length, elided ? ' ' : c) is { } form) yield return form;
             length = 0;
         }
 

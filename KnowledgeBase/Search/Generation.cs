@@ -6,14 +6,19 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 /// <summary>What is public, and the index of exactly that: both change together.</summary>
 internal sealed class Generation : IDisposable
 {
+    private const string WordsFolder = "words", AskingsFile = "askings.bin";
+
     private readonly Dictionary<string, int?> exact = new(StringComparer.Ordinal);
     private readonly Lucene.Net.Store.Directory directory;
+    private readonly string[] ids;
 
-    private Generation(Published published, Lucene.Net.Store.Directory directory)
+    private Generation(Published published, Lucene.Net.Store.Directory directory, Askings askings, Weights? weights = null)
     {
         this.directory = directory;
         Published = published;
-        Index = new SearchIndex(directory, new Weights(), Synonyms.Everyday);
+        Askings = askings;
+        ids = [.. published.Articles.Select(article => article.Slug)];
+        Index = new SearchIndex(directory, weights ?? new Weights(), Synonyms.Everyday);
         for (var owner = 0; owner < published.Articles.Count; owner++)
         {
             var content = published.Articles[owner].Content;
@@ -25,6 +30,8 @@ internal sealed class Generation : IDisposable
 
     public SearchIndex Index { get; }
 
+    public Askings Askings { get; }
+
     /// <summary>What an index of these articles is made from: other articles or another build make another index.</summary>
     public static string StampOf(Published published) => $"{published.Highest}-{typeof(Generation).Module.ModuleVersionId:N}";
 
@@ -33,27 +40,32 @@ internal sealed class Generation : IDisposable
     public static Generation Open(Published published, string path)
     {
         // A megabyte, looked up a hundred times a question: bytes in memory answer several times faster than mapped files here.
-        using var folder = FSDirectory.Open(path);
-        var generation = new Generation(published, new RAMDirectory(folder, IOContext.READ_ONCE));
+        using var folder = FSDirectory.Open(Path.Combine(path, WordsFolder));
+        var generation = new Generation(published, new RAMDirectory(folder, IOContext.READ_ONCE), Askings.Read(published.Articles, Path.Combine(path, AskingsFile)));
         if (generation.Index.Stamp == StampOf(published) && generation.Index.Count == published.Articles.Count) return generation;
         generation.Dispose();
         throw new InvalidDataException("The index was made from other articles.");
     }
 
     /// <summary>Indexes in memory, for tests and measures.</summary>
-    public static Generation InMemory(Published published)
+    public static Generation InMemory(Published published, Weights? weights = null, Askings? askings = null)
     {
         var directory = new RAMDirectory();
         Write(published, directory, CancellationToken.None);
-        return new Generation(published, directory);
+        return new Generation(published, directory, askings ?? Askings.Learn(published.Articles), weights);
     }
 
     /// <summary>Writes the index into an empty folder.</summary>
     public static void Write(Published published, string path, CancellationToken cancellationToken)
     {
-        using var directory = FSDirectory.Open(path);
+        var learnt = Task.Run(() => Askings.Learn(published.Articles), cancellationToken);
+        using var directory = FSDirectory.Open(Path.Combine(path, WordsFolder));
         Write(published, directory, cancellationToken);
+        learnt.GetAwaiter().GetResult().Write(Path.Combine(path, AskingsFile));
     }
+
+    /// <summary>The articles for a question, weighed.</summary>
+    public Judgement Judge(string question) => Judgement.Of(Index.Rank(question, Published.Articles.Count), Askings.Shares(question), ids);
 
     /// <summary>The article whose title or variant was typed back, word for word.</summary>
     public int? Exactly(string question) => exact.GetValueOrDefault(Key(question));

@@ -1,11 +1,8 @@
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
-/// <summary>Finds what is published. Safe to use from many threads; a search takes well under a millisecond.</summary>
+/// <summary>Finds what is published. Safe to use from many threads; a search takes about a millisecond.</summary>
 public sealed class HelpSearch(TimeProvider clock) : IDisposable
 {
-    /// <summary>Enough for the confidence to see who comes second, and for expired articles to be passed over.</summary>
-    private const int Depth = 10;
-
     private Generation? current;
 
     /// <summary>All that is public now.</summary>
@@ -42,8 +39,9 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
     /// <summary>Other articles on the same matter: what its own question finds, as long as it is not much farther.</summary>
     internal IReadOnlyList<Passage> Related(PublishedArticle article, int take)
     {
-        var found = Find(article.Content.Question, take + 1).Passages;
-        return [.. found.Where(other => other.Slug != article.Slug && other.Score >= 0.3 * found[0].Score).Take(take)];
+        // By the words alone: what the ways of asking tell apart is what belongs together here.
+        var found = Use(generation => generation.Index.Rank(article.Content.Question, (2 * take) + 1).ConvertAll(ranked => (Article: generation.Published.Articles[ranked.Owner], ranked.Score)), []);
+        return [.. found.Where(other => other.Article.Slug != article.Slug && other.Score >= 0.3 * found[0].Score && other.Article.MayBeAnswered(Today)).Take(take).Select(other => other.Article.ToPassage(other.Score))];
     }
 
     /// <summary>Puts a new generation in the place of the old one, which is closed when its last search is done.</summary>
@@ -75,21 +73,22 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
 
     private SearchResult Find(Generation generation, string query, int take)
     {
-        var ranking = generation.Index.Rank(query, Math.Max(Depth, take + Depth));
+        var judgement = generation.Judge(query);
+        var ranking = judgement.Ranking;
         var articles = generation.Published.Articles;
         var exact = generation.Exactly(query);
         if (exact is { } typed)
         {
             var known = ranking.FindIndex(ranked => ranked.Owner == typed);
-            var first = known < 0 ? new Ranked(typed, articles[typed].Slug, ranking.Count > 0 ? ranking[0].Score : 1, 1, 1, 1) : ranking[known];
             if (known >= 0) ranking.RemoveAt(known);
-            ranking.Insert(0, first with { Score = Math.Max(first.Score, ranking.Count > 0 ? ranking[0].Score : 0) });
+            ranking.Insert(0, new Ranked(typed, articles[typed].Slug, 1, 1, 1, 1));
         }
 
         if (ranking.Count == 0) return SearchResult.Nothing;
         var today = Today;
         var expired = !articles[ranking[0].Owner].MayBeAnswered(today);
-        var confidence = exact is not null ? Confidence.Exact : Confidence.Of(ranking);
+        var confidence = exact is not null ? Judgement.Exact : judgement.Confidence;
+        var sure = confidence >= Judgement.Threshold;
         var passages = new List<Passage>(Math.Max(0, Math.Min(take, ranking.Count)));
         foreach (var ranked in ranking)
         {
@@ -98,7 +97,7 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
         }
 
         return expired
-            ? new SearchResult(passages, 0, false, Confidence.IsSure(confidence))
-            : new SearchResult(passages, confidence, passages.Count > 0 && Confidence.IsSure(confidence), false);
+            ? new SearchResult(passages, 0, false, sure)
+            : new SearchResult(passages, confidence, passages.Count > 0 && sure, false);
     }
 }

@@ -66,7 +66,7 @@ internal static class IndexWriting
         AddStems(whole, Fields.Short, brief);
         AddStems(whole, Fields.Body, body);
         List<Word> all = [.. variants.SelectMany(words => words)];
-        AddStems(whole, Fields.Variants, all, Exactly(all));
+        AddStems(whole, Fields.Variants, all, Exactly(all).Concat(text.Variants.SelectMany(WordClasses.Everyday.In)));
         List<List<Word>> parts = [title, theme, brief, body, .. variants];
         Add(whole, Fields.Form, parts.SelectMany(words => words).Select(word => word.Form));
         Add(whole, Fields.Pair, parts.SelectMany(Pairs));
@@ -76,7 +76,8 @@ internal static class IndexWriting
         {
             var near = Unit(owner);
             var words = French.Words(asked);
-            AddStems(near, Fields.Near, words, Exactly(words).Concat(French.Kinds(asked)));
+            // A text without variants is measured by its words alone: the class of a title's word is in half of all long questions.
+            AddStems(near, Fields.Near, words, Exactly(words).Concat(French.Kinds(asked)).Concat(text.Variants.Count > 0 ? WordClasses.Everyday.In(asked) : []));
             writer.AddDocument(near);
         }
 

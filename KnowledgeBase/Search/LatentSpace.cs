@@ -11,7 +11,7 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 /// </remarks>
 internal sealed class LatentSpace
 {
-    private const int Dimensions = 96, Spare = 12, Iterations = 2, Seed = 17;
+    private const int Dimensions = 128, Spare = 12, Iterations = 2, Seed = 17;
 
     private readonly Dictionary<string, int> terms;
     private readonly float[] rarity;
@@ -44,20 +44,35 @@ internal sealed class LatentSpace
     }
 
     /// <summary>How close a question lies to each text, −1 to 1; empty when nothing of it is known.</summary>
-    public float[] Closeness(IEnumerable<(string Stem, float Weight)> question)
+    /// <param name="question">Its words.</param>
+    /// <param name="leaders">Texts that its words found, with their shares: what they have in common is probably meant.</param>
+    /// <param name="feedback">How much they count beside the question.</param>
+    public float[] Closeness(IEnumerable<(string Stem, float Weight)> question, IReadOnlyList<(int Text, float Share)> leaders, float feedback)
     {
+        if (size == 0) return [];
         var vector = new float[size];
         foreach (var (stem, weight) in question)
         {
-            if (size > 0 && terms.TryGetValue(stem, out var term)) TensorPrimitives.MultiplyAdd(TermVector(term), weight * rarity[term], vector, vector);
+            if (terms.TryGetValue(stem, out var term)) TensorPrimitives.MultiplyAdd(TermVector(term), weight * rarity[term], vector, vector);
         }
 
-        var length = TensorPrimitives.Norm<float>(vector);
-        if (length < 1e-6f) return [];
+        Normalize(vector);
+        foreach (var (text, share) in leaders) TensorPrimitives.MultiplyAdd(TextVector(text), feedback * share, vector, vector);
+        if (!Normalize(vector)) return [];
         var closeness = new float[textVectors.Length / size];
-        for (var text = 0; text < closeness.Length; text++) closeness[text] = TensorPrimitives.Dot<float>(textVectors.AsSpan(text * size, size), vector) / length;
+        for (var text = 0; text < closeness.Length; text++) closeness[text] = TensorPrimitives.Dot(TextVector(text), vector);
         return closeness;
     }
+
+    private static bool Normalize(Span<float> vector)
+    {
+        var length = TensorPrimitives.Norm<float>(vector);
+        if (length < 1e-6f) return false;
+        TensorPrimitives.Divide(vector, length, vector);
+        return true;
+    }
+
+    private ReadOnlySpan<float> TextVector(int text) => textVectors.AsSpan(text * size, size);
 
     private ReadOnlySpan<float> TermVector(int term) => termVectors.AsSpan(term * size, size);
 

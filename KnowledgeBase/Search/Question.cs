@@ -9,7 +9,8 @@ internal sealed record Idea(string Form, IReadOnlyList<(string Stem, float Weigh
 /// <param name="Ideas">In their order, each once.</param>
 /// <param name="Pairs">Neighbours among them.</param>
 /// <param name="Kinds">The kinds of answer it asks for.</param>
-internal sealed record Question(IReadOnlyList<Idea> Ideas, IReadOnlyList<string> Pairs, IReadOnlyList<string> Kinds)
+/// <param name="Classes">The classes of words it has.</param>
+internal sealed record Question(IReadOnlyList<Idea> Ideas, IReadOnlyList<string> Pairs, IReadOnlyList<string> Kinds, IReadOnlyCollection<string> Classes)
 {
     /// <summary>A story of ten thousand words is told in its first ones.</summary>
     private const int Longest = 120;
@@ -43,7 +44,7 @@ internal sealed record Question(IReadOnlyList<Idea> Ideas, IReadOnlyList<string>
             if (seen.Add(word.Stem)) ideas.Add(new Idea(word.Form, alternatives));
         }
 
-        return new Question(ideas, [.. IndexWriting.Pairs(main).Distinct(StringComparer.Ordinal)], [.. French.Kinds(text)]);
+        return new Question(ideas, [.. IndexWriting.Pairs(main).Distinct(StringComparer.Ordinal)], [.. French.Kinds(text)], WordClasses.Everyday.In(text));
     }
 
     private static void Include(List<(string Stem, float Weight)> alternatives, string stem, float weight)

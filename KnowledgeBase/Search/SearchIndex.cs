@@ -17,6 +17,9 @@ internal readonly record struct Ranked(int Owner, string Id, float Score, float 
 /// <summary>One generation of the index, open for reading by any number of threads.</summary>
 internal sealed class SearchIndex : IDisposable
 {
+    /// <summary>How many of the best by words alone say what the question is about.</summary>
+    private const int Leading = 8;
+
     private readonly DirectoryReader reader;
     private readonly AtomicReader? leaf;
     private readonly Weights weights;
@@ -97,9 +100,11 @@ internal sealed class SearchIndex : IDisposable
         }
 
         foreach (var kind in question.Kinds) Refine(board, postings, kind, weights.Kind);
+        foreach (var name in question.Classes) Refine(board, postings, name, weights.Class);
 
         foreach (var pair in question.Pairs) ScorePair(board, postings, pair);
-        var closeness = weights.Latent == 0 ? [] : space.Closeness(question.Ideas.SelectMany(idea => idea.Alternatives));
+        var meaning = question.Ideas.SelectMany(idea => idea.Alternatives).Concat(question.Classes.Select(name => (name, 1f)));
+        var closeness = weights.Latent == 0 ? [] : space.Closeness(meaning, board.Leaders(Leading, weights, owners), weights.Feedback);
         return board.Best(take, total, weights, owners, ids, closeness);
     }
 
@@ -206,7 +211,7 @@ internal sealed class SearchIndex : IDisposable
             while (share > 0 && terms.MoveNext())
             {
                 var term = terms.Term.Utf8ToString();
-                if (term[0] is '=' or '?') continue;
+                if (term[0] is '=' or '?' ) continue;
                 documents = terms.Docs(leaf.LiveDocs, documents, DocsFlags.FREQS);
                 for (var d = documents.NextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = documents.NextDoc())
                 {

@@ -34,8 +34,14 @@ internal sealed record Weights
     /// <summary>The kind of answer wanted.</summary>
     public float Kind { get; init; } = 0.25f;
 
+    /// <summary>A class of words.</summary>
+    public float Class { get; init; } = 1f;
+
     /// <summary>Closeness in the latent space, for each unit of the question's weight.</summary>
     public float Latent { get; init; } = 1f;
+
+    /// <summary>What the best by words alone have in common, beside the question itself, in that space.</summary>
+    public float Feedback { get; init; } = 1f;
 
     /// <summary>How close a text without a common word must lie to be shown at all.</summary>
     public float LatentAlone { get; init; } = 0.3f;

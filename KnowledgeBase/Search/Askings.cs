@@ -1,0 +1,89 @@
+using BrigadeNumerique.KnowledgeBase.Articles;
+
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>How probable each article is by the ways in which it was asked before; and how probable that none is meant.</summary>
+internal sealed class Askings
+{
+    /// <summary>An article with fewer variants would be learnt by its title's words alone, which the index knows better.</summary>
+    private const int LeastVariants = 5;
+
+    /// <summary>The weights grow with the articles: beyond so many the words must do.</summary>
+    private const int MostArticles = 600;
+
+    private readonly int[] labels;
+    private readonly QuestionModel? model;
+
+    private Askings(int[] labels, QuestionModel? model) => (this.labels, this.model) = (labels, model);
+
+    /// <summary>Questions that no article answers, to tell them apart.</summary>
+    public static IReadOnlyList<string> Elsewhere { get; } = Embedded();
+
+    /// <summary>Learns from the variants, titles and paragraphs of the articles. The same articles give the same model.</summary>
+    public static Askings Learn(IReadOnlyList<PublishedArticle> articles) => Learn(articles, Elsewhere);
+
+    /// <summary>Nothing learnt: the words decide alone.</summary>
+    public static Askings None(IReadOnlyList<PublishedArticle> articles) => new(Labels(articles), null);
+
+    /// <summary>With other questions that none answers, to measure them.</summary>
+    internal static Askings Learn(IReadOnlyList<PublishedArticle> articles, IEnumerable<string> elsewhere)
+    {
+        var labels = Labels(articles);
+        var count = labels.Max(label => (int?)label) + 1 ?? 0;
+        if (count == 0) return new Askings(labels, null);
+        var examples = articles.SelectMany((article, owner) => labels[owner] < 0 ? [] : Of(article.Content, labels[owner]));
+        return new Askings(labels, QuestionModel.Learn([.. examples, .. elsewhere.Select(text => new Asked(text, count))], count + 1));
+    }
+
+    /// <summary>The share of each article, in their order, and of none of them. An article that was not learnt may be meant where none is.</summary>
+    public (float[] Articles, float None) Shares(string question)
+    {
+        if (model is null) return (new float[labels.Length], 0);
+        var score = model.Score(question);
+        return (Array.ConvertAll(labels, label => label < 0 ? score[^1] : score[label]), score[^1]);
+    }
+
+    /// <summary>Keeps it.</summary>
+    public void Write(string path)
+    {
+        using var writer = new BinaryWriter(File.Create(path));
+        writer.Write(model is not null);
+        model?.Write(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote for the same articles.</summary>
+    public static Askings Read(IReadOnlyList<PublishedArticle> articles, string path)
+    {
+        using var reader = new BinaryReader(new BufferedStream(File.OpenRead(path), 1 << 16));
+        return new Askings(Labels(articles), reader.ReadBoolean() ? QuestionModel.Read(reader) : null);
+    }
+
+    private static int[] Labels(IReadOnlyList<PublishedArticle> articles)
+    {
+        var next = 0;
+        return [.. articles.Select(article => article.Content.Variants.Count >= LeastVariants && next < MostArticles ? next++ : -1)];
+    }
+
+    private static IEnumerable<Asked> Of(ArticleContent content, int label) =>
+    [
+        // The title twice: it is what is asked most.
+        new Asked(content.Question, label),
+        new Asked(content.Question, label),
+        .. content.Variants.Select(variant => new Asked(variant, label)),
+        new Asked(content.Short, label),
+        .. Parts.Split(content.Body).Select(part => new Asked(part, label, 0.5f)),
+    ];
+
+    private static List<string> Embedded()
+    {
+        using var stream = typeof(Askings).Assembly.GetManifestResourceStream("BrigadeNumerique.KnowledgeBase.Search.elsewhere.txt")!;
+        using var reader = new StreamReader(stream);
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#') lines.Add(line);
+        }
+
+        return lines;
+    }
+}

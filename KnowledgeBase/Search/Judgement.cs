@@ -1,0 +1,81 @@
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>What the words found and what was learnt from the ways of asking, weighed together.</summary>
+/// <remarks>The weights were learnt from variants kept apart, five times a fifth; <c>tests/Evaluation/SearchFit.cs</c> learns them again.</remarks>
+internal sealed class Judgement
+{
+    /// <summary>At least so probable must the first article be to be answered alone.</summary>
+    public const double Threshold = 0.5;
+
+    /// <summary>Somebody typed a title back.</summary>
+    public const double Exact = 0.99;
+
+    private const double Floor = 1e-5;
+
+    /// <summary>Where no word is found, only what is so probable is shown.</summary>
+    private const float Likely = 0.02f;
+
+    /// <summary>What one signal of an article weighs in the ranking.</summary>
+    internal static readonly double[] RankWeights = [0.59, 1.01, -1.36, 3.45];
+
+    /// <summary>What one signal of the first article weighs in the confidence.</summary>
+    internal static readonly double[] ConfidenceWeights = [-0.41, 0.52, 0.47, 1.03, 0.17, -0.24];
+
+    private Judgement(List<Ranked> ranking, double[] signals) => (Ranking, Signals) = (ranking, signals);
+
+    /// <summary>Best first; a score is an article's share among all.</summary>
+    public List<Ranked> Ranking { get; }
+
+    /// <summary>The calibrated probability that the first one answers.</summary>
+    public double Confidence
+    {
+        get
+        {
+            var sum = 0d;
+            for (var at = 0; at < Signals.Length; at++) sum += ConfidenceWeights[at] * Signals[at];
+            return Ranking.Count == 0 ? 0 : 1 / (1 + Math.Exp(-sum));
+        }
+    }
+
+    /// <summary>What the confidence is computed from, the constant first.</summary>
+    internal double[] Signals { get; }
+
+    /// <summary>Weighs.</summary>
+    /// <param name="found">What the words found.</param>
+    /// <param name="shares">What was learnt, by article, and for none of them.</param>
+    /// <param name="ids">The articles.</param>
+    /// <param name="weights">Others than the product's, to learn them.</param>
+    public static Judgement Of(List<Ranked> found, (float[] Articles, float None) shares, IReadOnlyList<string> ids, double[]? weights = null)
+    {
+        if (found.Count == 0 && shares.Articles.All(share => share < Likely)) return new Judgement([], []);
+        var candidates = Candidates(found, shares.Articles, ids);
+        var best = found.Count > 0 ? found[0].Score : 1;
+        var scores = candidates.ConvertAll(one => Score(one, shares.Articles[one.Owner], best, weights ?? RankWeights));
+        var highest = scores.Max();
+        var total = scores.Sum(score => Math.Exp(score - highest));
+        List<(Ranked One, double Share)> order = [.. candidates.Zip(scores, (one, score) => (one, Math.Exp(score - highest) / total)).OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.one.Owner)];
+        var (first, share) = order[0];
+        return new Judgement(
+            order.ConvertAll(pair => pair.One with { Score = (float)pair.Share }),
+            [1, Math.Log(share / (1 - share + 1e-4)), Math.Log(shares.Articles[first.Owner] + Floor), first.Coverage, first.Closeness, Math.Log(shares.None + 1e-4)]);
+    }
+
+    /// <summary>The signals of one article.</summary>
+    internal static double[] SignalsOf(Ranked one, float share, float best) => [Math.Log(share + Floor), one.Score / Math.Max(best, 1e-6f), one.Nearest, one.Closeness];
+
+    /// <summary>What the words found, and what they did not find but the ways of asking suggest.</summary>
+    internal static List<Ranked> Candidates(List<Ranked> found, float[] shares, IReadOnlyList<string> ids)
+    {
+        const float Suggested = 0.005f;
+        var known = found.Select(one => one.Owner).ToHashSet();
+        return [.. found, .. Enumerable.Range(0, shares.Length).Where(owner => shares[owner] > Suggested && !known.Contains(owner)).Select(owner => new Ranked(owner, ids[owner], 0, 0, 0, 0))];
+    }
+
+    private static double Score(Ranked one, float share, float best, double[] weights)
+    {
+        var signals = SignalsOf(one, share, best);
+        var sum = 0d;
+        for (var at = 0; at < signals.Length; at++) sum += weights[at] * signals[at];
+        return sum;
+    }
+}

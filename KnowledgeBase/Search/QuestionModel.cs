@@ -1,0 +1,149 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>A way of asking.</summary>
+/// <param name="Text">Its words.</param>
+/// <param name="Label">What it is an example of.</param>
+/// <param name="Weight">How much it teaches.</param>
+internal readonly record struct Asked(string Text, int Label, float Weight = 1);
+
+/// <summary>What a question is likeliest to be about, learnt from ways of asking.</summary>
+/// <remarks>
+/// A multinomial logistic model by gradient descent with a step of its own for each feature (AdaGrad), which trusts rare words more.
+/// The same examples in the same order give the same model. Own code: ML.NET's trainers keep the weights label by label, and a
+/// first start, which waits for it, would take a minute.
+/// </remarks>
+internal sealed class QuestionModel
+{
+    private const int Seed = 17, Epochs = 12;
+
+    /// <summary>A feature of one example alone teaches that example and nothing else.</summary>
+    private const int LeastExamples = 2;
+
+    private readonly int[] places = new int[1 << QuestionFeatures.KeyBits];
+    private readonly float[] rarity;
+    private readonly float[] biases;
+    private readonly Half[] weights;
+
+    private QuestionModel(int[] keys, float[] rarity, float[] biases, Half[] weights)
+    {
+        Array.Fill(places, -1);
+        for (var place = 0; place < keys.Length; place++) places[keys[place]] = place;
+        (this.rarity, this.biases, this.weights) = (rarity, biases, weights);
+    }
+
+    /// <summary>Bytes its weights take.</summary>
+    public long Size => (weights.LongLength * 2) + (places.LongLength * 4);
+
+    /// <summary>Learns.</summary>
+    /// <param name="examples">Ways of asking.</param>
+    /// <param name="labels">How many labels there are.</param>
+    public static QuestionModel Learn(IReadOnlyList<Asked> examples, int labels)
+    {
+        var counts = examples.AsParallel().AsOrdered().Select(example => QuestionFeatures.Of(example.Text)).ToArray();
+        var seen = new int[1 << QuestionFeatures.KeyBits];
+        foreach (var key in counts.SelectMany(count => count.Keys)) seen[key]++;
+        int[] keys = [.. Enumerable.Range(0, seen.Length).Where(key => seen[key] >= LeastExamples)];
+        var rarity = Array.ConvertAll(keys, key => MathF.Log((1f + examples.Count) / (1 + seen[key])) + 1);
+        var model = new QuestionModel(keys, rarity, new float[labels], new Half[keys.Length * labels]);
+        var learnt = new float[model.weights.Length];
+        model.Descend(learnt, Array.ConvertAll(counts, model.Place), examples);
+        TensorPrimitives.ConvertToHalf(learnt, model.weights);
+        return model;
+    }
+
+    /// <summary>The probability of each label.</summary>
+    public float[] Score(string question)
+    {
+        var scores = (float[])biases.Clone();
+        var row = new float[scores.Length];
+        var (index, value) = Place(QuestionFeatures.Of(question));
+        for (var at = 0; at < index.Length; at++)
+        {
+            TensorPrimitives.ConvertToSingle(weights.AsSpan(index[at] * row.Length, row.Length), row);
+            TensorPrimitives.MultiplyAdd(row, value[at], scores, scores);
+        }
+
+        TensorPrimitives.SoftMax<float>(scores, scores);
+        return scores;
+    }
+
+    /// <summary>Keeps it.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(rarity.Length);
+        writer.Write(biases.Length);
+        for (var key = 0; key < places.Length; key++)
+        {
+            if (places[key] >= 0) writer.Write(key);
+        }
+
+        writer.Write(MemoryMarshal.AsBytes<float>(rarity));
+        writer.Write(MemoryMarshal.AsBytes<float>(biases));
+        writer.Write(MemoryMarshal.AsBytes<Half>(weights));
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static QuestionModel Read(BinaryReader reader)
+    {
+        var (features, labels) = (reader.ReadInt32(), reader.ReadInt32());
+        var (keys, rarity, biases, weights) = (new int[features], new float[features], new float[labels], new Half[features * labels]);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(keys.AsSpan()));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rarity.AsSpan()));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(biases.AsSpan()));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(weights.AsSpan()));
+        return new QuestionModel(keys, rarity, biases, weights);
+    }
+
+    /// <summary>A sparse vector of length 1.</summary>
+    private (int[] Index, float[] Value) Place(Dictionary<int, float> counts)
+    {
+        var (index, value, next) = (new int[counts.Count], new float[counts.Count], 0);
+        foreach (var (key, count) in counts)
+        {
+            if (places[key] is not (>= 0 and var place)) continue;
+            (index[next], value[next++]) = (place, MathF.Sqrt(count) * rarity[place]);
+        }
+
+        Array.Resize(ref index, next);
+        Array.Resize(ref value, next);
+        var length = TensorPrimitives.Norm<float>(value);
+        if (length > 0) TensorPrimitives.Divide(value, length, value);
+        return (index, value);
+    }
+
+    private void Descend(float[] learnt, (int[] Index, float[] Value)[] rows, IReadOnlyList<Asked> examples)
+    {
+        const float BiasRate = 0.02f, Rate = 0.5f, Settled = 1e-6f;
+        var order = Enumerable.Range(0, rows.Length).ToArray();
+        var random = new Random(Seed);
+        var (spent, error) = (new float[rarity.Length], new float[biases.Length]);
+        var (step, steps) = (0, Epochs * rows.Length);
+        for (var epoch = 0; epoch < Epochs; epoch++)
+        {
+            random.Shuffle(order);
+            foreach (var at in order)
+            {
+                // Steps fade to nothing at the end.
+                var fade = examples[at].Weight * (1 - ((float)step++ / steps));
+                var (index, value) = rows[at];
+                biases.CopyTo(error.AsSpan());
+                for (var part = 0; part < index.Length; part++) TensorPrimitives.MultiplyAdd(Line(index[part]), value[part], error, error);
+                TensorPrimitives.SoftMax<float>(error, error);
+                error[examples[at].Label] -= 1;
+                TensorPrimitives.MultiplyAdd(error, -BiasRate * fade, biases, biases);
+                var size = TensorPrimitives.SumOfSquares<float>(error);
+                if (size < Settled) continue;
+                for (var part = 0; part < index.Length; part++)
+                {
+                    spent[index[part]] += value[part] * value[part] * size;
+                    TensorPrimitives.MultiplyAdd(error, -fade * Rate * value[part] / MathF.Sqrt(spent[index[part]] + 1e-4f), Line(index[part]), Line(index[part]));
+                }
+            }
+        }
+
+        Span<float> Line(int feature) => learnt.AsSpan(feature * biases.Length, biases.Length);
+    }
+}

@@ -1,0 +1,76 @@
+using BrigadeNumerique.Bot.Triage.Evaluation;
+using BrigadeNumerique.KnowledgeBase.Search;
+
+namespace BrigadeNumerique.Evaluation;
+
+/// <summary>The search on questions written apart from the articles and their variants. The floors are what was measured, rounded down; they only rise.</summary>
+public sealed class SearchEvaluation
+{
+    private const string Remarks = "\n## Remarks\n";
+
+    private static readonly Lazy<SearchFigures> Figures = new(() =>
+    {
+        using var search = Articles.Search(Generation.InMemory(Articles.Publish()));
+        return new SearchFigures(search);
+    });
+
+    [Fact]
+    public void TheSearchIsNoWorseThanItWasMeasured()
+    {
+        var figures = Figures.Value;
+
+        Assert.Multiple(
+            () => AssertAtLeast(0.97, 0.99, figures.Of("plain")),
+            () => AssertAtLeast(0.92, 0.97, figures.Of("noisy")),
+            () => AssertAtLeast(0.71, 0.84, figures.Of("distant")),
+            () => AssertAtLeast(0.64, 0.83, figures.Of("foreign")),
+            () => Assert.InRange(figures.Answered(_ => true).Coverage, 0.64, 1),
+            () => Assert.InRange(figures.Answered(_ => true).Wrong, 0, 0.025),
+            () => Assert.InRange(figures.WrongOfAll, 0, 0.05),
+            () => Assert.InRange(figures.RecognisedNow, 0.85, 1));
+
+        static void AssertAtLeast(double first, double three, Ranks ranks)
+        {
+            Assert.InRange(ranks.First, first, 1);
+            Assert.InRange(ranks.Three, three, 1);
+        }
+    }
+
+    [Fact]
+    public void TheReportIsKept()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("BRIGADE_KEEP_REPORT") is { Length: > 0 }, "BRIGADE_KEEP_REPORT is not set.");
+        var file = Path.Combine(Environment.GetEnvironmentVariable("BRIGADE_KEEP_REPORT")!, "search.md");
+        var before = File.Exists(file) ? File.ReadAllText(file) : "";
+        var at = before.IndexOf(Remarks, StringComparison.Ordinal);
+
+        File.WriteAllText(file, new SearchReport().Write(Figures.Value, at < 0 ? Remarks : before[at..]));
+    }
+
+    [Fact]
+    public void NoVariantSaysWhatAFrozenQuestionSays()
+    {
+        var articles = Articles.Publish().Articles;
+        var likeness = new Likeness(articles.SelectMany(article => article.Content.Variants).Concat(Askings.Elsewhere));
+
+        var near = FrozenQuestion.All().Select(question => (question, Near: likeness.Nearest(question.Text))).Where(pair => pair.Near.Likeness >= Likeness.TooNear);
+
+        Assert.Empty(near.Select(pair => $"{pair.question.Id} {pair.question.Text} ~ {pair.Near.Text}"));
+    }
+
+    [Fact]
+    public void EveryFrozenQuestionPointsToArticlesThatExist()
+    {
+        var slugs = Articles.Publish().Articles.Select(article => article.Slug).ToHashSet();
+
+        Assert.Superset(FrozenQuestion.All().SelectMany(question => question.Slugs).ToHashSet(), slugs);
+    }
+
+    [Fact]
+    public void TheSameArticlesGiveTheSameModel()
+    {
+        var articles = Articles.Publish().Articles.Take(12).ToList();
+
+        Assert.Equal(Askings.Learn(articles).Shares("on m'a volé mon vélo").Articles, Askings.Learn(articles).Shares("on m'a volé mon vélo").Articles);
+    }
+}
