@@ -1,6 +1,13 @@
+using System.Numerics.Tensors;
 using BrigadeNumerique.KnowledgeBase.Articles;
 
 namespace BrigadeNumerique.KnowledgeBase.Search;
+
+/// <summary>What the ways of asking say of a question.</summary>
+/// <param name="Articles">The share of each article, in their order.</param>
+/// <param name="Learnt">Whether it was learnt, or its share is only what cannot be excluded.</param>
+/// <param name="None">The share of none of them.</param>
+internal sealed record Shares(float[] Articles, bool[] Learnt, float None);
 
 /// <summary>How probable each article is by the ways in which it was asked before; and how probable that none is meant.</summary>
 internal sealed class Askings
@@ -12,9 +19,10 @@ internal sealed class Askings
     private const int MostArticles = 600;
 
     private readonly int[] labels;
+    private readonly bool[] learnt;
     private readonly QuestionModel? model;
 
-    private Askings(int[] labels, QuestionModel? model) => (this.labels, this.model) = (labels, model);
+    private Askings(int[] labels, QuestionModel? model) => (this.labels, this.model, learnt) = (labels, model, Array.ConvertAll(labels, label => label >= 0));
 
     /// <summary>Questions that no article answers, to tell them apart.</summary>
     public static IReadOnlyList<string> Elsewhere { get; } = Embedded();
@@ -31,16 +39,17 @@ internal sealed class Askings
         var labels = Labels(articles);
         var count = labels.Max(label => (int?)label) + 1 ?? 0;
         if (count == 0) return new Askings(labels, null);
-        var examples = articles.SelectMany((article, owner) => labels[owner] < 0 ? [] : Of(article.Content, labels[owner]));
+        var examples = articles.SelectMany((article, owner) => labels[owner] < 0 ? [] : Ways(article.Content, labels[owner]));
         return new Askings(labels, QuestionModel.Learn([.. examples, .. elsewhere.Select(text => new Asked(text, count))], count + 1));
     }
 
-    /// <summary>The share of each article, in their order, and of none of them. An article that was not learnt may be meant where none is.</summary>
-    public (float[] Articles, float None) Shares(string question)
+    /// <summary>The shares for a question. An article that was not learnt may be meant where none is, but not sooner than the likeliest.</summary>
+    public Shares Of(string question)
     {
-        if (model is null) return (new float[labels.Length], 0);
+        if (model is null) return new Shares(new float[labels.Length], learnt, 0);
         var score = model.Score(question);
-        return (Array.ConvertAll(labels, label => label < 0 ? score[^1] : score[label]), score[^1]);
+        var (none, likeliest) = (score[^1], TensorPrimitives.Max<float>(score.AsSpan(..^1)));
+        return new Shares(Array.ConvertAll(labels, label => label < 0 ? Math.Min(none, likeliest) : score[label]), learnt, none);
     }
 
     /// <summary>Keeps it.</summary>
@@ -64,7 +73,7 @@ internal sealed class Askings
         return [.. articles.Select(article => article.Content.Variants.Count >= LeastVariants && next < MostArticles ? next++ : -1)];
     }
 
-    private static IEnumerable<Asked> Of(ArticleContent content, int label) =>
+    private static IEnumerable<Asked> Ways(ArticleContent content, int label) =>
     [
         // The title twice: it is what is asked most.
         new Asked(content.Question, label),

@@ -65,7 +65,7 @@ internal sealed class Generation : IDisposable
     }
 
     /// <summary>The articles for a question, weighed.</summary>
-    public Judgement Judge(string question) => Judgement.Of(Index.Rank(question, Published.Articles.Count), Askings.Shares(question), ids);
+    public Judgement Judge(string question) => Judgement.Of(Index.Rank(question, Published.Articles.Count), Askings.Of(question), ids);
 
     /// <summary>The article whose title or variant was typed back, word for word.</summary>
     public int? Exactly(string question) => exact.GetValueOrDefault(Key(question));

@@ -16,10 +16,10 @@ internal sealed class Judgement
     private const float Likely = 0.02f;
 
     /// <summary>What one signal of an article weighs in the ranking.</summary>
-    internal static readonly double[] RankWeights = [0.59, 1.01, -1.36, 3.45];
+    internal static readonly double[] RankWeights = [0.51, 0.43, 3.65];
 
     /// <summary>What one signal of the first article weighs in the confidence.</summary>
-    internal static readonly double[] ConfidenceWeights = [-0.41, 0.52, 0.47, 1.03, 0.17, -0.24];
+    internal static readonly double[] ConfidenceWeights = [-0.48, 0.38, 0.55, 1.12, 0.40, -0.19];
 
     private Judgement(List<Ranked> ranking, double[] signals) => (Ranking, Signals) = (ranking, signals);
 
@@ -42,13 +42,13 @@ internal sealed class Judgement
 
     /// <summary>Weighs.</summary>
     /// <param name="found">What the words found.</param>
-    /// <param name="shares">What was learnt, by article, and for none of them.</param>
+    /// <param name="shares">What was learnt.</param>
     /// <param name="ids">The articles.</param>
     /// <param name="weights">Others than the product's, to learn them.</param>
-    public static Judgement Of(List<Ranked> found, (float[] Articles, float None) shares, IReadOnlyList<string> ids, double[]? weights = null)
+    public static Judgement Of(List<Ranked> found, Shares shares, IReadOnlyList<string> ids, double[]? weights = null)
     {
-        if (found.Count == 0 && shares.Articles.All(share => share < Likely)) return new Judgement([], []);
-        var candidates = Candidates(found, shares.Articles, ids);
+        if (found.Count == 0 && Enumerable.Range(0, ids.Count).All(owner => !shares.Learnt[owner] || shares.Articles[owner] < Likely)) return new Judgement([], []);
+        var candidates = Candidates(found, shares, ids);
         var best = found.Count > 0 ? found[0].Score : 1;
         var scores = candidates.ConvertAll(one => Score(one, shares.Articles[one.Owner], best, weights ?? RankWeights));
         var highest = scores.Max();
@@ -61,14 +61,14 @@ internal sealed class Judgement
     }
 
     /// <summary>The signals of one article.</summary>
-    internal static double[] SignalsOf(Ranked one, float share, float best) => [Math.Log(share + Floor), one.Score / Math.Max(best, 1e-6f), one.Nearest, one.Closeness];
+    internal static double[] SignalsOf(Ranked one, float share, float best) => [Math.Log(share + Floor), one.Score / Math.Max(best, 1e-6f), one.Closeness];
 
     /// <summary>What the words found, and what they did not find but the ways of asking suggest.</summary>
-    internal static List<Ranked> Candidates(List<Ranked> found, float[] shares, IReadOnlyList<string> ids)
+    internal static List<Ranked> Candidates(List<Ranked> found, Shares shares, IReadOnlyList<string> ids)
     {
         const float Suggested = 0.005f;
         var known = found.Select(one => one.Owner).ToHashSet();
-        return [.. found, .. Enumerable.Range(0, shares.Length).Where(owner => shares[owner] > Suggested && !known.Contains(owner)).Select(owner => new Ranked(owner, ids[owner], 0, 0, 0, 0))];
+        return [.. found, .. Enumerable.Range(0, ids.Count).Where(owner => shares.Learnt[owner] && shares.Articles[owner] > Suggested && !known.Contains(owner)).Select(owner => new Ranked(owner, ids[owner], 0, 0, 0, 0))];
     }
 
     private static double Score(Ranked one, float share, float best, double[] weights)

@@ -17,7 +17,7 @@ internal readonly record struct Asked(string Text, int Label, float Weight = 1);
 /// </remarks>
 internal sealed class QuestionModel
 {
-    private const int Seed = 17, Epochs = 12;
+    private const int Seed = 17, Epochs = 10;
 
     /// <summary>A feature of one example alone teaches that example and nothing else.</summary>
     private const int LeastExamples = 2;
@@ -116,7 +116,7 @@ internal sealed class QuestionModel
 
     private void Descend(float[] learnt, (int[] Index, float[] Value)[] rows, IReadOnlyList<Asked> examples)
     {
-        const float BiasRate = 0.02f, Rate = 0.5f, Settled = 1e-6f;
+        const float BiasRate = 0.02f, Rate = 0.5f, Settled = 1e-3f;
         var order = Enumerable.Range(0, rows.Length).ToArray();
         var random = new Random(Seed);
         var (spent, error) = (new float[rarity.Length], new float[biases.Length]);

@@ -71,6 +71,6 @@ public sealed class SearchEvaluation
     {
         var articles = Articles.Publish().Articles.Take(12).ToList();
 
-        Assert.Equal(Askings.Learn(articles).Shares("on m'a volé mon vélo").Articles, Askings.Learn(articles).Shares("on m'a volé mon vélo").Articles);
+        Assert.Equal(Askings.Learn(articles).Of("on m'a volé mon vélo").Articles, Askings.Learn(articles).Of("on m'a volé mon vélo").Articles);
     }
 }

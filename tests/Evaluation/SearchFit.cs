@@ -33,9 +33,9 @@ public sealed class SearchFit
                     var variant = article.Content.Variants[at];
                     if (FoldOf(variant) != fold) continue;
                     var found = generation.Index.Rank(variant, ids.Length);
-                    var shares = generation.Askings.Shares(variant);
+                    var shares = generation.Askings.Of(variant);
                     var pool = Judgement.Of(found, shares, ids).Ranking.Take(Depth).Select(ranked => ranked.Owner).ToList();
-                    var candidates = Judgement.Candidates(found, shares.Articles, ids).Where(one => pool.Contains(one.Owner)).ToList();
+                    var candidates = Judgement.Candidates(found, shares, ids).Where(one => pool.Contains(one.Owner)).ToList();
                     var best = found.Count > 0 ? found[0].Score : 1;
                     rankings.Add(([.. candidates.Select(one => Judgement.SignalsOf(one, shares.Articles[one.Owner], best))], candidates.FindIndex(one => one.Id == article.Slug)));
                     if (at < AskingVariants) asked.Add((generation, variant, article.Slug));
@@ -65,7 +65,7 @@ public sealed class SearchFit
     }
 
     private static Judgement Judge(Generation generation, string text, double[] weights) =>
-        Judgement.Of(generation.Index.Rank(text, generation.Published.Articles.Count), generation.Askings.Shares(text), [.. generation.Published.Articles.Select(article => article.Slug)], weights);
+        Judgement.Of(generation.Index.Rank(text, generation.Published.Articles.Count), generation.Askings.Of(text), [.. generation.Published.Articles.Select(article => article.Slug)], weights);
 
     private static int FoldOf(string text) => (int)(text.Aggregate(7u, (hash, letter) => (hash * 31) + letter) / 7 % Folds);
 

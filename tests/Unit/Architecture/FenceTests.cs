@@ -11,7 +11,7 @@ public sealed class FenceTests
     private static readonly string[] Engines = ["Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCL"];
 
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> Product = new(() => new ArchLoader()
-        .LoadAssemblies(typeof(BrigadeNumerique.Bot.Safety.Words).Assembly, typeof(KnowledgeBase.KnowledgeDb).Assembly, typeof(BrigadeNumerique.Handoff.HandoffDb).Assembly).Build());
+        .LoadAssemblies(typeof(BrigadeNumerique.Bot.Safety.Words).Assembly, typeof(BrigadeNumerique.KnowledgeBase.KnowledgeDb).Assembly, typeof(BrigadeNumerique.Handoff.HandoffDb).Assembly).Build());
 
     [Fact]
     public void TheScreenForDangerUsesNothingButTheFrameworkAndItsOwnFolder()
