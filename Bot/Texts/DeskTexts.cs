@@ -20,10 +20,18 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
     public void OperatorLost(Conversation conversation, DateTimeOffset at)
     {
         if (conversation.Priority is Priority.Urgent) conversation.Write(replies.Alert("lost", Language(conversation), Number(conversation)), at);
-        else Tell(conversation, LineKind.Lost, "operator.lost", at, "");
+        else
+        {
+            Tell(conversation, LineKind.Lost, "operator.lost", at, "");
+            TellPlace(conversation, at);
+        }
     }
 
-    public void Transferred(Conversation conversation, string operatorName, DateTimeOffset at) => Tell(conversation, LineKind.Leave, "transfer", at, operatorName);
+    public void Transferred(Conversation conversation, string operatorName, DateTimeOffset at)
+    {
+        Tell(conversation, LineKind.Leave, "transfer", at, operatorName);
+        if (conversation.Priority is not Priority.Urgent) TellPlace(conversation, at);
+    }
 
     public void ReturnedToBot(Conversation conversation, string operatorName, DateTimeOffset at)
     {
@@ -60,6 +68,10 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
     };
 
     private string Language(Conversation conversation) => languages.For(conversation.Language, conversation.Locale);
+
+    /// <summary>Whoever waits again sees the card of the queue again; its figures follow.</summary>
+    private void TellPlace(Conversation conversation, DateTimeOffset at) =>
+        conversation.Write(QueueCard.For(speech, Language(conversation), conversation.Priority is Priority.Sensitive), at);
 
     private void Tell(Conversation conversation, string kind, string key, DateTimeOffset at, string name, bool agent = false)
     {

@@ -48,6 +48,13 @@ public sealed class Replies(Speech speech)
         return Say("unsure", language, replyTo, choices, kind: Unsure);
     }
 
+    /// <summary>What one of the greeting's choices may mean, as titles to choose from.</summary>
+    public Line Which(IReadOnlyList<Passage> passages, string language, int replyTo)
+    {
+        List<Choice> choices = [.. passages.Select(passage => Choice.Of(passage.Title)), Choice.Of(speech.Say(Speech.French, "unsure.none")), Person(language)];
+        return Say("greet.which", language, replyTo, choices);
+    }
+
     /// <summary>Nothing fits: says so and offers a person.</summary>
     public Line None(string language, int replyTo) =>
         Say("none", language, replyTo, language == Speech.French ? [.. speech.Lines(language, "none.choices").Select(Choice.Of)] : [Person(language)], kind: Unsure);
@@ -64,12 +71,7 @@ public sealed class Replies(Speech speech)
     }
 
     /// <summary>The card of who waits; its figures follow as soon as the queue is counted.</summary>
-    public Line Queue(string language, bool sensitive)
-    {
-        var text = $"{speech.Say(language, "queue.title")}. {speech.Say(language, sensitive ? "queue.sensitive" : "queue.writeon")}";
-        var data = new LineData { Speaker = "system", Kind = LineKind.Queue, Sensitive = sensitive ? true : null, Lang = language };
-        return new Line(Author.System, text) { Kind = LineKind.Queue, Locale = language, Data = data.ToJson() };
-    }
+    public Line Queue(string language, bool sensitive) => QueueCard.For(speech, language, sensitive);
 
     /// <summary>Nobody is at the desk: never a dead end.</summary>
     public Line Nobody(string language)
