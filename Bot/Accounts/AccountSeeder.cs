@@ -28,12 +28,17 @@ internal sealed class AccountSeeder(IServiceScopeFactory scopes, IOptions<Accoun
     {
         (string Role, string Name)[] demonstration =
             [(Roles.Operator, "Adjudante Camille"), (Roles.Supervisor, "Capitaine Alex"), (Roles.Editor, "Rédaction Lou"), (Roles.Admin, "Administration Sacha")];
+        var made = new List<string>();
         foreach (var (role, name) in demonstration)
         {
             var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
             var seed = new AccountsOptions.SeedAccount { Email = $"{role}@demo.local", Password = password, Roles = role, Name = name };
-            if (await MakeAsync(users, seed)) await console.WriteLineAsync($"  {seed.Email}  {password}");
+            if (await MakeAsync(users, seed)) made.Add($"  {seed.Email,-22}  {password}");
         }
+
+        if (made.Count == 0) return;
+        await console.WriteLineAsync("Demonstration accounts, made now. Each password is shown this once and kept nowhere:");
+        foreach (var line in made) await console.WriteLineAsync(line);
     }
 
     private async Task<bool> MakeAsync(UserManager<Account> users, AccountsOptions.SeedAccount seed)

@@ -20,10 +20,18 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
     public void OperatorLost(Conversation conversation, DateTimeOffset at)
     {
         if (conversation.Alerted) conversation.Write(replies.Alert("lost", Language(conversation), Number(conversation)), at);
-        else Tell(conversation, LineKind.Lost, "operator.lost", at, "");
+        else
+        {
+            Tell(conversation, LineKind.Lost, "operator.lost", at, "");
+            Waits(conversation, at);
+        }
     }
 
-    public void Transferred(Conversation conversation, string operatorName, DateTimeOffset at) => Tell(conversation, LineKind.Leave, "transfer", at, operatorName);
+    public void Transferred(Conversation conversation, string operatorName, DateTimeOffset at)
+    {
+        Tell(conversation, LineKind.Leave, "transfer", at, operatorName);
+        if (conversation.Priority is not Priority.Urgent) Waits(conversation, at);
+    }
 
     public void ReturnedToBot(Conversation conversation, string operatorName, DateTimeOffset at)
     {

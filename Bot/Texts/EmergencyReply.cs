@@ -38,7 +38,11 @@ public sealed class EmergencyReply(Speech speech)
         ArgumentNullException.ThrowIfNull(signal);
         var number = signal.Numbers[0];
         var data = new LineData { Kind = LineKind.Text, Code = Key(signal), Lang = language, Numbers = signal.Numbers, Actions = Actions(signal, language), About = "emergency" };
-        return new Line(Author.Bot, speech.Say(language, Silent("emer.again", number), ("numero", number))) { ReplyTo = replyTo, Locale = language, Data = data.ToJson() };
+        var text = speech.Say(language, Silent("emer.again", number), ("numero", number));
+
+        // Who says it again may be the one who cannot speak: the way without a voice is said again too.
+        if (number != "114" && speech.Lines(language, Key(signal)).FirstOrDefault(line => line.Contains("**114**", StringComparison.Ordinal)) is { } silent) text += "\n\n" + silent;
+        return new Line(Author.Bot, text) { ReplyTo = replyTo, Locale = language, Data = data.ToJson() };
     }
 
     /// <summary>The true state of the alert.</summary>

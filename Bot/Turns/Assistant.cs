@@ -50,6 +50,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         if (turn.Offered(speech.Say(Speech.French, "unsure.none")) || turn.Offered("Reformuler"))
             return turn.Dialogue.Clarifications >= MostClarifications ? GiveUp(turn, outcome) : outcome with { Replies = [replies.Say("rephrase", turn.Language, turn.Sequence, [replies.Person(turn.Language)], kind: Replies.Unsure)] };
         if (turn.OfferedTitle(search) is { } chosen) return outcome with { Replies = [replies.Article(chosen, turn.Language, turn.Sequence)] };
+        if (FirstChoices.Behind(turn.Message.Text, speech, search) is { Count: > 1 } several) return outcome with { Replies = [replies.Which(several, turn.Language, turn.Sequence)] };
         return turn.Assessment.Route switch
         {
             Route.Human when turn.Assessment.Sensitive.Length > 0 => Sensitive(turn, outcome),
@@ -122,7 +123,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     private TurnOutcome Find(Turn turn, TurnOutcome outcome)
     {
         var found = search.Find(turn.Message.Text, 3);
-        if (!found.Sure && turn.FollowsUp && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
+        if ((turn.PointsBack || (!found.Sure && turn.FollowsUp)) && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
         {
             var words = search.Within(slug, turn.Message.Text);
             return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? earlier.Text)] };
@@ -147,6 +148,9 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         /// <summary>« et c'est payant ? »: short, and about what was said before.</summary>
         public bool FollowsUp => Assessment.FollowsUp || (Message.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= ShortQuestion
             && Message.Text.TrimStart().StartsWith("et ", StringComparison.OrdinalIgnoreCase));
+
+        /// <summary>« et ça coûte combien ? » names nothing: whatever a search is sure of, it is about what was said before.</summary>
+        public bool PointsBack => FollowsUp && Message.Text.ToLowerInvariant().Split([' ', '\u00A0', '\u202F', '?', ',', '.', '!'], StringSplitOptions.RemoveEmptyEntries).Any(word => word is "ça" or "ca" or "cela");
 
         public bool Offered(string choice) => Dialogue.Offered.Contains(choice) && string.Equals(Message.Text.Trim(), choice, StringComparison.OrdinalIgnoreCase);
 

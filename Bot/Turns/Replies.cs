@@ -51,6 +51,13 @@ public sealed class Replies(Speech speech)
         return Say("unsure", language, replyTo, choices, kind: Unsure);
     }
 
+    /// <summary>What one of the greeting's choices may mean, as titles to choose from.</summary>
+    public Line Which(IReadOnlyList<Passage> passages, string language, int replyTo)
+    {
+        List<Choice> choices = [.. passages.Select(passage => Choice.Of(passage.Title)), Choice.Of(speech.Say(Speech.French, "unsure.none")), Person(language)];
+        return Say("greet.which", language, replyTo, choices);
+    }
+
     /// <summary>Nothing fits: says so and offers a person.</summary>
     public Line None(string language, int replyTo) =>
         Say("none", language, replyTo, language == Speech.French ? [.. speech.Lines(language, "none.choices").Select(Choice.Of)] : [Person(language)], kind: Unsure);

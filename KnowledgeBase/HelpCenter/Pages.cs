@@ -3,12 +3,13 @@ using System.Text;
 using BrigadeNumerique.KnowledgeBase.Search;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BrigadeNumerique.KnowledgeBase.HelpCenter;
 
 /// <summary>Renders pages to bytes, and keeps those that stay the same until something is published or the day ends.</summary>
-internal sealed class Pages(IServiceProvider services, ILoggerFactory loggers)
+internal sealed class Pages(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
     private Kept kept = new(Published.Nothing, default);
 
@@ -25,7 +26,9 @@ internal sealed class Pages(IServiceProvider services, ILoggerFactory loggers)
     public async Task<byte[]> RenderAsync<TPage>(Dictionary<string, object?> parameters)
         where TPage : IComponent
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        // A renderer asks for scoped services: it has a scope of its own, which ends after it.
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
         return Encoding.UTF8.GetBytes(html);
     }

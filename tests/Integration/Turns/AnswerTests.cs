@@ -1,0 +1,38 @@
+namespace BrigadeNumerique.Integration.Turns;
+
+public sealed class AnswerTests(Services services)
+{
+    [Theory]
+    [InlineData("Porter plainte")]
+    [InlineData("Vol ou perte")]
+    [InlineData("Arnaque, carte bancaire")]
+    [InlineData("Theft or loss")]
+    public async Task AChoiceOfTheGreetingAsksWhichOfItsSituations(string choice)
+    {
+        var citizen = await Citizen.ArriveAsync((await services.OnAsync(Engine.Sqlite)).Http);
+
+        var answer = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync(choice));
+
+        var offered = answer.GetProperty("suggestedActions").GetProperty("actions").EnumerateArray().Select(action => action.GetProperty("title").GetString()!).ToList();
+        Assert.Equal("choices", answer.Kind());
+        Assert.Equal(5, offered.Count);
+        var article = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync(offered[0]));
+        Assert.Equal("article", article.Kind());
+    }
+
+    [Theory]
+    [InlineData("et ça coûte combien ?")]
+    [InlineData("et pour ça il faut payer ?")]
+    public async Task AQuestionThatPointsBackStaysWithTheArticleJustGiven(string further)
+    {
+        var citizen = await Citizen.ArriveAsync((await services.OnAsync(Engine.Sqlite)).Http);
+        var first = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("on m’a volé mon vélo, que faire ?"));
+
+        var second = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync(further));
+
+        Assert.Equal("vol-velo", Slug(first));
+        Assert.Equal("vol-velo", Slug(second));
+    }
+
+    private static string? Slug(JsonElement activity) => activity.GetProperty("channelData").GetProperty("article").GetProperty("slug").GetString();
+}
