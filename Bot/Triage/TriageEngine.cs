@@ -19,7 +19,7 @@ public sealed class TriageEngine(string modelDirectory)
     private static readonly LanguageDetector Languages = new();
 
     private readonly Lock choosing = new();
-    private readonly ConcurrentDictionary<string, Reading> read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (TriageModel? By, Reading Reading)> read = new(StringComparer.Ordinal);
     private volatile TriageModel? model;
     private string? followed;
 
@@ -77,7 +77,8 @@ public sealed class TriageEngine(string modelDirectory)
     {
         lock (choosing)
         {
-            Use(model ?? Shelf.LoadActive());
+            // Another process may have chosen since: what is compared with is what works there.
+            if (model is null || model.Version != Shelf.Active) Use(Shelf.LoadActive());
             var candidate = Shelf.Load(version);
             var recall = (Active: Measured.EmergencyRecall(With(model!)), Candidate: Measured.EmergencyRecall(With(candidate)));
             if (recall.Candidate < recall.Active) return new Activation(false, recall.Active, recall.Candidate);
@@ -154,12 +155,13 @@ public sealed class TriageEngine(string modelDirectory)
     /// <summary>An earlier message was read when it came; a few thousand readings are remembered, none is kept with a name.</summary>
     private Reading Read(string text, TriageModel? learnt)
     {
-        if (read.TryGetValue(text, out var known)) return known;
+        // By the same model: a turn that began before another was put to work may still add to what is remembered.
+        if (read.TryGetValue(text, out var known) && known.By == learnt) return known.Reading;
         if (read.Count > MostRemembered) read.Clear();
         var findings = Findings.In(text);
         var guess = learnt?.Messages.Guess(findings) ?? Guess.None;
         var fresh = new Reading(findings, guess, Languages.Detect(text, findings.Words, guess.Language));
-        if (text.Length <= 2000) read[text] = fresh;
+        if (text.Length <= 2000) read[text] = (learnt, fresh);
         return fresh;
     }
 }

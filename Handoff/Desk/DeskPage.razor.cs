@@ -32,7 +32,7 @@ public sealed partial class DeskPage
     private readonly SemaphoreSlim oneReading = new(1, 1);
     private readonly Dictionary<string, Draft> drafts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> looked = new(StringComparer.Ordinal);
-    private readonly HashSet<(string, int)> shown = [];
+    private readonly HashSet<Holding> shown = [];
     private readonly HashSet<(string, int)> told = [];
     private readonly HashSet<string> given = new(StringComparer.Ordinal);
     private readonly SteadyList waiting = new();
@@ -435,7 +435,7 @@ public sealed partial class DeskPage
     private async Task TellShownAsync()
     {
         if (state is not { Visible: true }) return;
-        foreach (var item in alarm.Urgent.Where(item => !item.Place.AlertShown && shown.Add(item.Holding)).ToList())
+        foreach (var item in alarm.Urgent.Where(item => item.Place is { Reason: HandoffReason.Emergency, AlertShown: false } && shown.Add(item.Holding)).ToList())
         {
             try
             {

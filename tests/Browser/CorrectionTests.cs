@@ -63,5 +63,9 @@ public sealed class CorrectionTests(Browsers browsers) : IAsyncLifetime
         await Expect(desk.Page.Locator(".cr .done")).ToContainTextAsync("Juste");
         await Expect(citizen.Log).Not.ToContainTextAsync("Évaluation");
         await Expect(citizen.Log).Not.ToContainTextAsync("affichée chez les gendarmes");
+
+        // A danger that is found later is an alert like any other.
+        await citizen.WritesAsync("il est derrière la porte avec un couteau");
+        await Expect(citizen.Page.GetByText("affichée chez les gendarmes")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
     }
 }

@@ -8,8 +8,8 @@ internal sealed class Alarm(TimeProvider clock)
     /// <summary>A reader of the screen hears it at the arrival, then every 30 s; a little less, since readings come every 10 s.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(29);
 
-    private readonly HashSet<(string, int)> muted = [];
-    private readonly HashSet<(string, int)> known = [];
+    private readonly HashSet<Holding> muted = [];
+    private readonly HashSet<Holding> known = [];
     private DateTimeOffset announcedAt;
 
     /// <summary>The urgent ones without an owner, in the order of the queue.</summary>

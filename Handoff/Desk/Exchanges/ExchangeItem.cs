@@ -15,7 +15,7 @@ public sealed record ExchangeItem(QueueItem Place, string Channel, string? Words
     public string Id => Place.Id;
 
     /// <summary>One turn in somebody's hands: what is muted or announced for one is not for the next.</summary>
-    internal (string Id, int Epoch) Holding => (Place.Id, Place.Epoch);
+    internal Holding Holding => new(Place.Id, Place.Epoch, Place.Reason is HandoffReason.Emergency);
 
     /// <summary>Danger, and nobody has it.</summary>
     internal bool Alarming => Place is { Custody: Custody.Queued, Priority: Priority.Urgent };
@@ -23,6 +23,12 @@ public sealed record ExchangeItem(QueueItem Place, string Channel, string? Words
     /// <summary>What one reads first: the words of the danger while it waits, the last words once it is held.</summary>
     public string FirstWords => (Place.Custody is Custody.Queued ? Place.Trigger ?? Words : Words ?? Place.Trigger) ?? "";
 }
+
+/// <summary>What is muted or announced together.</summary>
+/// <param name="Id">The conversation.</param>
+/// <param name="Epoch">The turn in somebody's hands.</param>
+/// <param name="Alerted">The citizen was told of an alert: a danger found in a conversation that was urgent for another reason is news.</param>
+internal readonly record struct Holding(string Id, int Epoch, bool Alerted);
 
 /// <summary>All that an operator's lists show, read at one time.</summary>
 /// <param name="Mine">Held by the operator, the gravest first.</param>

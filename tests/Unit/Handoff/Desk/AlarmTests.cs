@@ -42,6 +42,18 @@ public sealed class AlarmTests
     }
 
     [Fact]
+    public void ADangerFoundInOneThatWasUrgentForAnotherReasonRingsAnew()
+    {
+        var alarm = new Alarm(clock);
+        alarm.Update([SomeExchange.Waiting("silent", Priority.Urgent, reason: HandoffReason.Silence)]);
+        alarm.Mute();
+
+        alarm.Update([SomeExchange.Waiting("silent", Priority.Urgent, reason: HandoffReason.Emergency)]);
+
+        Assert.True(alarm.Rings);
+    }
+
+    [Fact]
     public void ItIsSaidAtTheArrivalThenEveryThirtySecondsWhileNobodyTakesIt()
     {
         var alarm = new Alarm(clock);

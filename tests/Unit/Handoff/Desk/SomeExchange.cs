@@ -9,6 +9,6 @@ internal static class SomeExchange
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 2, 0, 0, TimeSpan.Zero);
 
-    public static ExchangeItem Waiting(string id, Priority priority = Priority.Normal, int epoch = 1) =>
-        new(new QueueItem(id, Custody.Queued, priority, HandoffReason.Asked, null, null, Now, null, null, Now, null, epoch, false), "directline", null, true, Now);
+    public static ExchangeItem Waiting(string id, Priority priority = Priority.Normal, int epoch = 1, HandoffReason reason = HandoffReason.Asked) =>
+        new(new QueueItem(id, Custody.Queued, priority, reason, null, null, Now, null, null, Now, null, epoch, false), "directline", null, true, Now);
 }
