@@ -58,6 +58,7 @@ internal static class IndexWriting
         var brief = French.Words(text.Short);
         var body = French.Words(text.Body);
         var variants = text.Variants.Select(variant => French.Words(variant)).ToList();
+        var classes = text.Variants.Select(WordClasses.Everyday.In).ToList();
 
         var whole = Unit(owner);
         whole.Add(new Field("id", text.Id, Kept));
@@ -66,20 +67,15 @@ internal static class IndexWriting
         AddStems(whole, Fields.Short, brief);
         AddStems(whole, Fields.Body, body);
         List<Word> all = [.. variants.SelectMany(words => words)];
-        AddStems(whole, Fields.Variants, all, Exactly(all).Concat(text.Variants.SelectMany(WordClasses.Everyday.In)));
+        AddStems(whole, Fields.Variants, all, Exactly(all).Concat(classes.SelectMany(names => names)));
         List<List<Word>> parts = [title, theme, brief, body, .. variants];
         Add(whole, Fields.Form, parts.SelectMany(words => words).Select(word => word.Form));
         Add(whole, Fields.Pair, parts.SelectMany(Pairs));
         writer.AddDocument(whole);
 
-        foreach (var asked in text.Variants.Prepend(text.Title))
-        {
-            var near = Unit(owner);
-            var words = French.Words(asked);
-            // A text without variants is measured by its words alone: the class of a title's word is in half of all long questions.
-            AddStems(near, Fields.Near, words, Exactly(words).Concat(French.Kinds(asked)).Concat(text.Variants.Count > 0 ? WordClasses.Everyday.In(asked) : []));
-            writer.AddDocument(near);
-        }
+        // A text without variants is measured by its words alone: the class of a title's word is in half of all long questions.
+        AddNear(writer, owner, text.Title, title, text.Variants.Count > 0 ? WordClasses.Everyday.In(text.Title) : []);
+        for (var at = 0; at < variants.Count; at++) AddNear(writer, owner, text.Variants[at], variants[at], classes[at]);
 
         List<Word> running = [.. brief, .. body];
         for (var start = 0; start < running.Count; start += StretchLength / 2)
@@ -89,6 +85,13 @@ internal static class IndexWriting
             writer.AddDocument(stretch);
             if (start + StretchLength >= running.Count) break;
         }
+    }
+
+    private static void AddNear(IndexWriter writer, int owner, string asked, List<Word> words, IEnumerable<string> classes)
+    {
+        var near = Unit(owner);
+        AddStems(near, Fields.Near, words, Exactly(words).Concat(French.Kinds(asked)).Concat(classes));
+        writer.AddDocument(near);
     }
 
     /// <summary>Neighbours, whichever comes first: « carte volée » and « vol de carte ».</summary>

@@ -6,7 +6,7 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 internal sealed class WordClasses
 {
     /// <summary>Expressions are looked up by the first letters of their first word.</summary>
-    private const int KeyLength = 2;
+    private const int KeyLength = 3;
 
     private readonly Dictionary<(string Language, string Word), List<string>> words = [];
     private readonly Dictionary<(string Language, string Beginning), List<string>> beginnings = [];
