@@ -24,6 +24,24 @@ public sealed class AccessibilityTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task OnATelephoneAt200PercentTheNumbersStandApart()
+    {
+        await using var visitor = await browsers.VisitAsync(180, 370);
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Page.Locator("html[data-ready]")).ToBeAttachedAsync();
+
+        var apart = await visitor.Page.EvaluateAsync<bool>("""
+            (() => {
+              const words = [...document.querySelectorAll('.numbers b')].map(b => b.getBoundingClientRect());
+              const exit = document.getElementById('exit').getBoundingClientRect();
+              return words.every((w, i) => w.width > 0 && w.right <= innerWidth && (i === 0 || words[i - 1].right < w.left)) && exit.width > 0 && exit.right <= innerWidth;
+            })()
+            """);
+
+        Assert.True(apart);
+    }
+
+    [Fact]
     public async Task AxeFindsNothingSeriousInAnyStateOfTheExchange()
     {
         // Its own queue: what other tests leave in theirs would be taken first.

@@ -138,6 +138,54 @@ public sealed class CitizenTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task TheQuestionOfSafetyStandsAboveItsAnswersWhateverCameBetween()
+    {
+        await using var visitor = await browsers.VisitAsync(360, 740);
+        await visitor.Page.GotoAsync("/");
+
+        await visitor.WritesAsync("mon mari me frappe depuis des années, je ne sais plus quoi faire");
+
+        await Expect(visitor.Log.GetByText("Un gendarme va vous répondre ici")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("#next").GetByText("Êtes-vous en sécurité en ce moment")).ToBeInViewportAsync();
+        await visitor.Page.Locator("#next").GetByText("Oui", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+        await Expect(visitor.Page.Locator("#next")).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task WhatIsPastedWithSignsNobodyTypedIsSentAndBlanksAreNot()
+    {
+        await using var visitor = await browsers.VisitAsync();
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Page.Locator("html[data-ready]")).ToBeAttachedAsync();
+
+        await visitor.WritesAsync("merci \0beaucoup\u0007");
+        await Expect(visitor.Own("merci beaucoup").GetByText("Envoyé")).ToBeVisibleAsync();
+        await visitor.WritesAsync("   ");
+
+        await Expect(visitor.Log.Locator("article.me")).ToHaveCountAsync(1);
+        await Expect(visitor.Field).ToHaveValueAsync("");
+        Assert.Equal("Écrivez d’abord votre message.", await visitor.Field.GetAttributeAsync("placeholder"));
+    }
+
+    [Fact]
+    public async Task AFileThatIsDroppedDoesNotReplaceThePage()
+    {
+        await using var visitor = await browsers.VisitAsync();
+        await visitor.Page.GotoAsync("/");
+        await Expect(visitor.Page.Locator("html[data-ready]")).ToBeAttachedAsync();
+
+        var kept = await visitor.Page.EvaluateAsync<bool>("""
+            ['dragover', 'drop'].every(name => {
+              const dataTransfer = new DataTransfer();
+              dataTransfer.items.add(new File(['x'], 'photo.png', { type: 'image/png' }));
+              return !document.querySelector('main').dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true }));
+            })
+            """);
+
+        Assert.True(kept);
+    }
+
+    [Fact]
     public async Task AReloadShowsTheSameConversationOnce()
     {
         await using var visitor = await browsers.VisitAsync();

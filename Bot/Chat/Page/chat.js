@@ -290,6 +290,7 @@ function place(el, keepAnchor) {
   if (!log.contains(document.activeElement)) roving(el, false);
   if (!keepAnchor && (!anchor || el.dataset.who !== 'bot')) anchor = el;
   if (!unseen && live && !el.dataset.pending) unseen = el;
+  askAgain();
   settle();
 }
 /** One Tab stop for the whole transcript. */
@@ -371,8 +372,8 @@ function clearOffers() {
   started = true;
 }
 
-/** Suggested replies, as real buttons below the last bubble. */
-function offer(actions, big, code) {
+/** Suggested replies, as real buttons below the last bubble; a question that other lines may push away stands above them. */
+function offer(actions, big, code, question) {
   next.textContent = '';
   const list = (actions || []).filter(x => x && (x.value || x.title)).slice(0, 5);
   if (!list.length) return;
@@ -380,8 +381,18 @@ function offer(actions, big, code) {
   for (const action of list) {
     group.append(h('button', { type: 'button', class: 'btn line', dir: 'auto', onclick: e => choose(String(action.value || action.title), e) }, action.title || action.value));
   }
+  if (question) {
+    const ask = h('p', Object.assign({ class: 'ask', hidden: true }, tongue(code)), question);
+    ask.below = log.lastElementChild;
+    next.append(ask);
+  }
   next.append(group);
   settle();
+}
+/** « Oui » and « Non » under other words than their question would answer those. */
+function askAgain() {
+  const ask = next.querySelector('.ask');
+  if (ask && ask.hidden && ask.below !== log.lastElementChild) ask.hidden = false;
 }
 let touch = false;
 addEventListener('pointerdown', e => { touch = e.pointerType === 'touch' || e.pointerType === 'pen'; shifts = []; }, true);
@@ -663,6 +674,11 @@ function echo(a) {
   // A message after the end opens the exchange again.
   if (ended === 'close') reopen();
 }
+/** The question at the end of a text, without its marks. */
+function lastQuestion(text) {
+  const last = String(text || '').trim().split('\n').pop().replace(/\*\*/g, '');
+  return /[?؟？]\s*$/.test(last) ? last : '';
+}
 function incoming(a) {
   stopTyping();
   const data = a.channelData || {}, kind = data.kind || 'text', from = a.from || {};
@@ -670,7 +686,8 @@ function incoming(a) {
   const draw = KINDS[kind] || KINDS.text;
   draw(a, data, from);
   const actions = a.suggestedActions && a.suggestedActions.actions;
-  if (actions) offer(actions, kind === 'sensitive' || kind === 'ask-safe', a.locale);
+  const safety = kind === 'sensitive' || kind === 'ask-safe';
+  if (actions) offer(actions, safety, a.locale, safety && lastQuestion(a.text));
   else if (data.speaker === 'agent') next.textContent = '';
   if (live && embedded && !shown) { unread++; tell({ brigade: 'unread', count: unread }); }
 }
@@ -1138,10 +1155,14 @@ field.addEventListener('input', () => {
     call('POST', conversation() + '/activities', { type: 'typing', from: { id: 'citoyen' } }, net.session.token);
   }
 });
+/** Signs that nobody typed and the service refuses come along with what is pasted: they must not cost the message. */
+const sendable = text => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '').replace(/\s+$/, '');
 /** Sends what is written; explains when it cannot. */
 function submit() {
   const text = field.value;
-  if (!text.trim()) {
+  if (!sendable(text).trim()) {
+    // Blanks alone would hide the sentence that says what is missing.
+    field.value = '';
     field.placeholder = t('send.empty');
     field.focus();
     say(t('send.empty'));
@@ -1149,7 +1170,9 @@ function submit() {
   }
   if (text.length > LIMIT) { say(t('limit.over', { n: text.length - LIMIT })); field.focus(); return; }
   field.value = '';
-  send(text.replace(/\s+$/, ''));
+  send(sendable(text));
+  // What is written next is told at once.
+  typedAt = 0;
   grow();
   field.focus();
 }
@@ -1345,6 +1368,10 @@ addEventListener('message', e => {
     if (shown) { unread = 0; settle(); tellRead(); if (!touch) field.focus(); }
   }
 });
+
+/* ------------------------------------------------------------------ what is dropped here */
+// A browser opens a dropped file in place of the exchange; nothing can be sent as a file yet.
+for (const name of ['dragover', 'drop']) addEventListener(name, e => { if (e.dataTransfer && Array.from(e.dataTransfer.types).indexOf('Files') >= 0) e.preventDefault(); });
 
 /* ------------------------------------------------------------------ keyboard */
 addEventListener('keydown', e => {

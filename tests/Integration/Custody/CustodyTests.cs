@@ -154,7 +154,21 @@ public sealed class CustodyTests(Services services)
         var back = (await service.Transcript.FindAsync(citizen.Conversation, Stop))!;
         Assert.Equal(Handoff.Conversations.Custody.Queued, back.Custody);
         Assert.Equal(queuedAt, back.QueuedAt);
-        Assert.Single(await citizen.ReadsAsync(), activity => activity.Kind() == "lost");
+        var told = await citizen.ReadsAsync();
+        Assert.Single(told, activity => activity.Kind() == "lost");
+        Assert.Single(told, activity => activity.Kind() == "queue");
+    }
+
+    [Fact]
+    public async Task WhoIsGivenBackToTheQueueSeesThePlaceAgain()
+    {
+        var service = await services.OnAsync(Engine.Sqlite);
+        var citizen = await TakenAsync(service);
+        await citizen.ReadsAsync();
+
+        Assert.True(await service.Desk.TransferAsync(citizen.Conversation, "op-1", Stop));
+
+        Assert.Equal(["leave", "queue"], (await citizen.ReadsAsync()).Select(activity => activity.Kind()).Where(kind => kind is "leave" or "queue"));
     }
 
     [Theory, EngineData]
@@ -188,6 +202,8 @@ public sealed class CustodyTests(Services services)
         Assert.Equal(HttpStatusCode.NoContent, farewell.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, back.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, write.StatusCode);
+        var lines = await service.Transcript.ReadAsync(citizen.Conversation, 0, 1000, Stop);
+        Assert.Equal(Audience.Staff, Assert.Single(lines, line => line.Text.Contains("Quitter vite", StringComparison.Ordinal)).Audience);
         Assert.Contains(await service.Services.GetRequiredService<QueueBoard>().WaitingAsync(Stop), item => item.Id == citizen.Conversation);
     }
 
