@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Handoff.Conversations;
 using Microsoft.Extensions.Options;
 
@@ -77,7 +78,7 @@ internal static class ChatPages
     }
 
     /// <summary>The quick exit's farewell: the session is shut, so that the back button and a copied token show nothing.</summary>
-    private static async Task<IResult> ExitAsync(HttpContext http, Tokens tokens, Transcript transcript, CancellationToken cancellationToken)
+    private static async Task<IResult> ExitAsync(HttpContext http, Tokens tokens, Transcript transcript, Speech speech, TimeProvider clock, CancellationToken cancellationToken)
     {
         // A beacon cannot carry a header: the token is the body.
         if (http.Request.ContentLength is null or > 8192) return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
@@ -88,7 +89,11 @@ internal static class ChatPages
         {
             await transcript.ChangeAsync(token.Conversation, conversation =>
             {
+                if (conversation.Locked) return false;
                 conversation.Lock();
+
+                // Whoever answers must know that nobody reads any more; the channels never show it.
+                conversation.Write(new Line(Author.System, speech.Say(Speech.French, "desk.exit")) { Audience = Audience.Staff, Locale = Speech.French }, clock.GetUtcNow());
                 return true;
             }, cancellationToken);
         }

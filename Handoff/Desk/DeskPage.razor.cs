@@ -168,6 +168,9 @@ public sealed partial class DeskPage
         {
             var now = await Reads.StandingAsync(myId, closing.Token);
             if (open is not null) await open.ReadAsync(Transcript, Reads, closing.Token);
+
+            // What was being written is here.
+            if (open?.Lines.LastOrDefault(line => line.Voice is Voice.Citizen)?.At >= citizenWroteAt) citizenWrites = false;
             SayWhatWasLost(now);
             standing = now;
             waiting.Update(now.Waiting, hold);

@@ -39,6 +39,7 @@ public sealed class DeskTests(Browsers browsers) : IAsyncLifetime
         await Pictures.KeepAsync(desk.Page, "poste-echange");
         await Pictures.KeepAsync(citizen.Page, "citoyen-gendarme");
 
+        await Expect(desk.Page.GetByText("La personne écrit")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 2_000 });
         await citizen.Field.PressSequentiallyAsync("je vois");
         await Expect(desk.Page.GetByText("La personne écrit").First).ToBeVisibleAsync();
     }

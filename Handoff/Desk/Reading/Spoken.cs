@@ -17,7 +17,7 @@ public enum Voice
     /// <summary>The service, to the citizen.</summary>
     Service,
 
-    /// <summary>A change of hands, a correction, why a priority rose: what only the staff sees.</summary>
+    /// <summary>A change of hands, a correction, why a priority rose, a citizen who left: what only the staff sees.</summary>
     Internal,
 }
 
