@@ -76,6 +76,6 @@ public sealed class TriageEvaluation
     /// <summary>Below these the build fails.</summary>
     private static class Floors
     {
-        public const double EmergencyRecall = 0.96, FrenchRecall = 0.96, EmergencyPrecision = 0.80, FalseAlarms = 0.10, SensitiveCaught = 0.97, RouteAccuracy = 0.84, WrongNumber = 0.04, IntentF1 = 0.70, Conversations = 0.40;
+        public const double EmergencyRecall = 0.97, FrenchRecall = 0.97, EmergencyPrecision = 0.87, FalseAlarms = 0.055, SensitiveCaught = 0.97, RouteAccuracy = 0.90, WrongNumber = 0.02, IntentF1 = 0.79, Conversations = 0.63;
     }
 }
