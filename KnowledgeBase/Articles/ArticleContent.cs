@@ -37,7 +37,31 @@ public sealed record ArticleContent
 
     /// <summary>The kind of sensitive subject (<c>domestic-violence</c>…), or null. Such a page is stored nowhere.</summary>
     public string? Sensitive { get; init; }
+
+    /// <summary>The same answer in easy French (European easy-to-read rules), Markdown without raw HTML; null: there is none.</summary>
+    public string? Easy { get; init; }
+
+    /// <summary>Questions that must go on finding this article: checked before anything is published, never used to find it.</summary>
+    public IReadOnlyList<string> Witnesses { get; init; } = [];
+
+    /// <summary>The text of law or the official sheet behind it (« code pénal, art. 222-33-2-1 », « F12544 »), or null.</summary>
+    public string? LegalSource { get; init; }
+
+    /// <summary>Who answers for the article inside the service, or null.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>When somebody must reread it, before <see cref="ValidUntil"/>; null: a month before.</summary>
+    public DateOnly? ReviewOn { get; init; }
+
+    /// <summary>The article in other languages, by ISO 639-1 code.</summary>
+    public IReadOnlyDictionary<string, ArticleTranslation> Translations { get; init; } = new Dictionary<string, ArticleTranslation>();
 }
+
+/// <summary>An article in another language.</summary>
+/// <param name="Question">The title.</param>
+/// <param name="Short">The answer which stands alone.</param>
+/// <param name="Body">The answer in full, Markdown without raw HTML.</param>
+public sealed record ArticleTranslation(string Question, string Short, string Body);
 
 /// <summary>A way on.</summary>
 /// <param name="Url">Absolute, https.</param>

@@ -54,6 +54,9 @@ internal static class SeedArticle
             Updated = Date(file, "updated", front.Updated),
             ValidUntil = Date(file, "valid-until", front.ValidUntil),
             Sensitive = front.Sensitive,
+            Easy = Blank(front.Easy),
+            Witnesses = front.Witnesses ?? [],
+            LegalSource = Blank(front.LegalSource),
         };
         return (Given(file, "slug", front.Slug), content);
     }
@@ -73,6 +76,8 @@ internal static class SeedArticle
 
     private static string Given(string file, string key, string? value) =>
         string.IsNullOrWhiteSpace(value) ? throw new SeedException(file, $"il manque « {key} ».") : value.Trim();
+
+    private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static DateOnly Date(string file, string key, string? value) =>
         DateOnly.TryParseExact(Given(file, key, value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
@@ -98,6 +103,9 @@ internal static class SeedArticle
         public string? Updated { get; set; }
         public string? ValidUntil { get; set; }
         public string? Sensitive { get; set; }
+        public string? Easy { get; set; }
+        public List<string>? Witnesses { get; set; }
+        public string? LegalSource { get; set; }
     }
 
     private sealed class FrontLink
