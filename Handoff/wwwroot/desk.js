@@ -110,6 +110,8 @@ export function open(listener) {
   }
   document.addEventListener("keydown", keys);
   hands();
+  // From here on every key is heard.
+  document.documentElement.dataset.desk = "ready";
   // A browser puts an idle page to sleep, and its operator with it, unless the page holds a lock.
   navigator.locks?.request(`poste-${crypto.randomUUID()}`, { mode: "shared" }, () => new Promise(() => { }));
   return { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, theme: deskTheme.apply().choice, dark: deskTheme.apply().dark, state: state() };

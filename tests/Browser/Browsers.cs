@@ -52,6 +52,9 @@ public sealed class Browsers : IAsyncLifetime
         await visitor.Page.FillAsync("#password", Service.OperatorPassword);
         await visitor.Page.ClickAsync("button[type=submit]");
         await Assertions.Expect(visitor.Page.GetByText("Mes échanges").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+
+        // Drawn is not yet listening: a key pressed before is heard by nobody.
+        await Assertions.Expect(visitor.Page.Locator("html[data-desk=ready]")).ToBeAttachedAsync(new LocatorAssertionsToBeAttachedOptions { Timeout = 20_000 });
         return visitor;
     }
 
