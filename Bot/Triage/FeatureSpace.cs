@@ -11,14 +11,10 @@ internal sealed class FeatureSpace
     /// <summary>A feature met in one example alone teaches its example and nothing else.</summary>
     private const int LeastExamples = 2;
 
-    private readonly int[] rows;
+    private readonly KeySet kept;
     private readonly float[] weights;
 
-    private FeatureSpace(int[] rows, float[] weights)
-    {
-        this.rows = rows;
-        this.weights = weights;
-    }
+    private FeatureSpace(int[] keys, float[] weights) => (kept, this.weights) = (new KeySet(keys, FeatureBag.KeyBits), weights);
 
     /// <summary>How many features.</summary>
     public int Count => weights.Length;
@@ -28,21 +24,8 @@ internal sealed class FeatureSpace
     {
         var seen = new int[1 << FeatureBag.KeyBits];
         foreach (var key in examples.SelectMany(counts => counts.Keys)) seen[key]++;
-        var rows = new int[seen.Length];
-        var weights = new List<float>();
-        for (var key = 0; key < seen.Length; key++)
-        {
-            if (seen[key] < LeastExamples)
-            {
-                rows[key] = -1;
-                continue;
-            }
-
-            rows[key] = weights.Count;
-            weights.Add(MathF.Log((1f + examples.Count) / (1 + seen[key])) + 1);
-        }
-
-        return new FeatureSpace(rows, [.. weights]);
+        int[] keys = [.. Enumerable.Range(0, seen.Length).Where(key => seen[key] >= LeastExamples)];
+        return new FeatureSpace(keys, Array.ConvertAll(keys, key => MathF.Log((1f + examples.Count) / (1 + seen[key])) + 1));
     }
 
     /// <summary>A message's counts as a vector.</summary>
@@ -52,7 +35,7 @@ internal sealed class FeatureSpace
         var (next, norm) = (0, 0.0);
         foreach (var (key, count) in counts)
         {
-            var row = rows[key];
+            var row = kept.PlaceOf(key);
             if (row < 0) continue;
             var weight = MathF.Sqrt(count) * weights[row];
             (index[next], value[next++]) = (row, weight);
@@ -69,25 +52,18 @@ internal sealed class FeatureSpace
     public void Write(BinaryWriter writer)
     {
         writer.Write(Count);
-        for (var key = 0; key < rows.Length; key++)
+        foreach (var (key, weight) in kept.Keys.Zip(weights))
         {
-            if (rows[key] < 0) continue;
             writer.Write(key);
-            writer.Write((Half)weights[rows[key]]);
+            writer.Write((Half)weight);
         }
     }
 
     public static FeatureSpace Read(BinaryReader reader)
     {
-        var weights = new float[reader.ReadInt32()];
-        var rows = new int[1 << FeatureBag.KeyBits];
-        Array.Fill(rows, -1);
-        for (var row = 0; row < weights.Length; row++)
-        {
-            rows[reader.ReadInt32()] = row;
-            weights[row] = (float)reader.ReadHalf();
-        }
-
-        return new FeatureSpace(rows, weights);
+        var count = reader.ReadInt32();
+        var (keys, weights) = (new int[count], new float[count]);
+        for (var row = 0; row < count; row++) (keys[row], weights[row]) = (reader.ReadInt32(), (float)reader.ReadHalf());
+        return new FeatureSpace(keys, weights);
     }
 }

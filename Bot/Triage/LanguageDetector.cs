@@ -1,14 +1,10 @@
 using BrigadeNumerique.Bot.Safety;
-using Lingua;
 
 namespace BrigadeNumerique.Bot.Triage;
 
-/// <summary>Which language a message is in: by its script where that tells, by the model of the messages, and until that is learnt by small words and n-grams.</summary>
-internal sealed class LanguageDetector
+/// <summary>Which language a message is in: by its script where that tells, by the model of the messages, and until that is learnt by small words.</summary>
+internal static class LanguageDetector
 {
-    /// <summary>Shorter than this, n-grams guess wildly: French, unless words say otherwise.</summary>
-    private const int LongEnough = 4;
-
     private static readonly Dictionary<string, string> SmallWords = Build(new()
     {
         ["fr"] = "je tu il elle nous vous ils les des une est pas que qui dans pour avec sur mon ma mes ai suis ete c ca bonjour merci oui non svp comment quand ou plainte gendarmerie au du et le la un moi chez cette fait faire",
@@ -24,19 +20,15 @@ internal sealed class LanguageDetector
         ["ar"] = "wach wesh kifach fin chno 3afak bghit labas salam choukran khoya ana rani kayn makaynch dyal diali 3ndi 3andi lazem bzaf 3la mn had hadi",
     });
 
-    private readonly Lazy<Lingua.LanguageDetector> grams = new(() => LanguageDetectorBuilder.FromLanguages(
-        Language.French, Language.English, Language.Spanish, Language.German, Language.Italian, Language.Portuguese,
-        Language.Dutch, Language.Romanian, Language.Polish, Language.Turkish).WithLowAccuracyMode().Build());
-
     /// <summary>ISO 639-1; French where nothing tells.</summary>
     /// <param name="text">The message.</param>
     /// <param name="words">Its words.</param>
     /// <param name="learnt">What the model of the messages says, or empty while it is being learnt.</param>
-    public string Detect(string text, IReadOnlyList<Word> words, string learnt)
+    public static string Detect(string text, IReadOnlyList<Word> words, string learnt)
     {
         if (ByScript(text) is { } script) return script;
 
-        // The examples taught how people really write in each language; general n-grams take « il menace de me tuer » for German.
+        // The examples taught how people really write in each language.
         if (learnt.Length > 0) return learnt;
         var votes = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in words)
@@ -45,28 +37,8 @@ internal sealed class LanguageDetector
             foreach (var language in languages.Split(' ')) votes[language] = votes.GetValueOrDefault(language) + 1;
         }
 
-        var ranked = votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key == "fr" ? 0 : 1).ToList();
-        if (ranked.Count > 0 && (ranked.Count == 1 || ranked[0].Value > ranked[1].Value) && (ranked[0].Value >= 2 || words.Count <= LongEnough)) return ranked[0].Key;
-        if (words.Count < LongEnough) return ranked.Count > 0 ? ranked[0].Key : "fr";
-        return ByGrams(text.Length > 400 ? text[..400] : text);
+        return votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key == "fr" ? 0 : 1).Select(vote => vote.Key).FirstOrDefault() ?? "fr";
     }
-
-    /// <summary>Reads the tables before the first message needs them.</summary>
-    public void Warm() => ByGrams("une phrase pour tout charger");
-
-    private string ByGrams(string text) => grams.Value.DetectLanguageOf(text) switch
-    {
-        Language.English => "en",
-        Language.Spanish => "es",
-        Language.German => "de",
-        Language.Italian => "it",
-        Language.Portuguese => "pt",
-        Language.Dutch => "nl",
-        Language.Romanian => "ro",
-        Language.Polish => "pl",
-        Language.Turkish => "tr",
-        _ => "fr",
-    };
 
     private static string? ByScript(string text)
     {

@@ -16,8 +16,6 @@ public sealed class TriageEngine(string modelDirectory)
 
     private const int MostRemembered = 4096;
 
-    private static readonly LanguageDetector Languages = new();
-
     private readonly Lock choosing = new();
     private readonly ConcurrentDictionary<string, (TriageModel? By, Reading Reading)> read = new(StringComparer.Ordinal);
     private volatile TriageModel? model;
@@ -37,7 +35,6 @@ public sealed class TriageEngine(string modelDirectory)
             if (model is null) Use(Shelf.LoadActive());
         }
 
-        Languages.Warm();
         Assess("bonjour", DialogueContext.Empty);
     }
 
@@ -160,7 +157,7 @@ public sealed class TriageEngine(string modelDirectory)
         if (read.Count > MostRemembered) read.Clear();
         var findings = Findings.In(text);
         var guess = learnt?.Messages.Guess(findings) ?? Guess.None;
-        var fresh = new Reading(findings, guess, Languages.Detect(text, findings.Words, guess.Language));
+        var fresh = new Reading(findings, guess, LanguageDetector.Detect(text, findings.Words, guess.Language));
         if (text.Length <= 2000) read[text] = (learnt, fresh);
         return fresh;
     }
