@@ -13,6 +13,7 @@ using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.KnowledgeBase;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
@@ -99,6 +100,11 @@ internal static class ServiceHost
         catch (OptionsValidationException invalid)
         {
             await Console.Error.WriteLineAsync("Configuration : " + string.Join(" ", invalid.Failures));
+            return 1;
+        }
+        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Le service n’a pas démarré : l’adresse {app.Configuration["Urls"]} est déjà prise, sans doute par un service déjà lancé. Arrêtez-le, ou choisissez-en une autre avec --Urls.");
             return 1;
         }
         catch (Exception fault)

@@ -1,12 +1,14 @@
 namespace BrigadeNumerique.Bot.Operations;
 
-/// <summary>Where the service keeps what is its own: the SQLite file, the index, keys, uploads.</summary>
+/// <summary>Where the service keeps what is its own: the SQLite file, the index, keys, uploads. Made when absent, for its own account alone.</summary>
 internal sealed class DataDirectory
 {
     public DataDirectory(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(Path);
+        if (Directory.Exists(Path)) return;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
+        else Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public string Path { get; }

@@ -82,7 +82,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         return (code, output);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunWholeAsync(string[] arguments)
+    /// <summary>The same, for all that it writes.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunWholeAsync(params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("brigade-run-");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder.FullName };

@@ -98,6 +98,20 @@ public sealed class CommandTests : IDisposable
         Assert.Contains(key, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AnAddressInUseStopsTheStartWithOneLineThatNamesIt()
+    {
+        using var other = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://{other.LocalEndpoint}";
+
+        var (code, output, error) = await ServiceProcess.RunWholeAsync($"--Urls={address}");
+
+        Assert.Equal(1, code);
+        Assert.Contains(address, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private static string Of(JsonElement row, string name) => row.GetProperty(name).GetString()!;
