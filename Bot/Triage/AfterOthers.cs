@@ -33,7 +33,7 @@ internal static class AfterOthers
     public static Assessment Judge(Reading reading, Assessment single, DialogueState before, string reply, DialogueClassifier? learnt)
     {
         var judged = Decide(reading, single, before, reply, learnt);
-        if (before is not { HadAlarm: true, Lasting: true } || !reading.Findings.Withdraws) return judged;
+        if (!before.StaysGrave || !reading.Findings.Withdraws) return judged;
 
         // Possibly forced: the operator is told, and the place in the queue stays.
         return judged with { Signs = [.. judged.Signs.Select(sign => sign.Type == "withdrawal" ? sign with { Type = "coercion" } : sign)] };
@@ -46,7 +46,7 @@ internal static class AfterOthers
         var guess = learnt?.Guess(reading.Findings, reading.Guess, before, reply);
         var signed = single.Route is Route.Emergency && single.Rule != "model";
         if (guess is null) return single.Route is Route.Emergency ? Danger(reading, single, before, single.Rule) : Floor(single, before);
-        if (!signed && reading.Findings.Withdraws && before is { HadAlarm: true, Lasting: true } && reading.Guess.Emergency < Alarm) return Person(single, before, "withdrawal");
+        if (!signed && reading.Findings.Withdraws && before.StaysGrave && reading.Guess.Emergency < Alarm) return Person(single, before, "withdrawal");
         if (signed || IsDanger(reading.Guess, guess, before)) return Danger(reading, single, before, signed ? single.Rule : "dialogue");
 
         // What a message tells by itself is heard whatever was talked about: the gravest wins.
@@ -99,12 +99,12 @@ internal static class AfterOthers
     {
         var subject = single is { Route: Route.Human, Sensitive.Length: > 0 } && before.Subject.Length == 0 ? single.Sensitive
             : before.Subject.Length > 0 ? before.Subject : single.Sensitive.Length > 0 ? single.Sensitive : "domestic-violence";
-        return new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, ""), single.Language) { Rule = rule, Signs = single.Signs, Danger = single.Danger };
+        return new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, ""), single.Language) { Rule = rule, Signs = single.Signs, Danger = single.Danger, ByChild = single.ByChild };
     }
 
     /// <summary>After violence nothing is ordinary again: a withdrawal may be forced.</summary>
     private static Assessment Floor(Assessment assessment, DialogueState before) =>
-        before is { HadAlarm: true, Lasting: true } && assessment.Route is Route.Answer or Route.Other or Route.Appointment
+        before.StaysGrave && assessment.Route is Route.Answer or Route.Other or Route.Appointment
             ? Person(assessment, before, "after an alarm")
             : assessment;
 
@@ -122,7 +122,7 @@ internal static class AfterOthers
         };
         return new Assessment(route, Urgency.Normal, [], "", intent, single.Language)
         {
-            Rule = route == single.Route ? single.Rule : "dialogue", FollowsUp = followsUp, Confidence = single.Confidence, Signs = single.Signs, Danger = single.Danger,
+            Rule = route == single.Route ? single.Rule : "dialogue", Bare = ShortAnswers.IsBare(reading), FollowsUp = followsUp, Confidence = single.Confidence, Signs = single.Signs, Danger = single.Danger,
         };
     }
 }

@@ -71,6 +71,12 @@ public sealed record Assessment(Route Route, Urgency Urgency, IReadOnlyList<stri
     /// <summary>The probability of the intent, 0 to 1.</summary>
     public double Confidence { get; init; }
 
+    /// <summary>Whoever writes of a grave matter is probably a child, and is spoken to as one.</summary>
+    public bool ByChild { get; init; }
+
+    /// <summary>« oui », « non », « ok » and nothing else.</summary>
+    public bool Bare { get; init; }
+
     /// <summary>It only makes sense with what was said before.</summary>
     public bool FollowsUp { get; init; }
 

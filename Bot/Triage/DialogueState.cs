@@ -26,6 +26,9 @@ internal sealed record DialogueState(string Last, string Intent, string Subject,
     public bool Lasting => LastingSubjects.Contains(Subject)
         || Kind is EmergencyKind.Silent or EmergencyKind.ChildSelf or EmergencyKind.SuicideAct or EmergencyKind.SuicideMeans or EmergencyKind.Witness;
 
+    /// <summary>After such an alarm the floor is a person, whatever is said: a withdrawal may be forced.</summary>
+    public bool StaysGrave => HadAlarm && Lasting;
+
     /// <summary>The state after one more message, as it was judged.</summary>
     public DialogueState After(Assessment assessment) => After(assessment.Route.ToWire(), assessment.Sensitive, assessment.Signal?.Kind, assessment.Intent);
 

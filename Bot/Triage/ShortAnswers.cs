@@ -33,6 +33,15 @@ internal static class ShortAnswers
     private static readonly HashSet<string> Coming =
         ["arrive", "arive", "revient", "reviens", "monte", "rentre", "approche", "entre", "descend", "coming", "viene", "kommt", "arriva", "vem", "komt", "vine", "idzie", "geliyor", "йде", "идет", "جاي"];
 
+    private static readonly HashSet<string> Heard = ["ok", "okay", "daccord", "d", "accord", "bien", "bon", "ah", "compris", "vu", "parfait", "entendu", "alright", "vale", "gut", "bene"];
+
+    /// <summary>« oui », « non », « ah d’accord »: an answer and no question.</summary>
+    public static bool IsBare(Reading reading)
+    {
+        var words = reading.Findings.Words.Where(word => word.Text != ".").Select(word => word.Text).ToList();
+        return words.Count is > 0 and <= Longest && words.TrueForAll(word => Yes.Contains(word) || No.Contains(word) || Heard.Contains(word));
+    }
+
     /// <returns>Null where the answer is long, or nothing grave was told, or neither danger nor safety was asked about.</returns>
     public static AnswerMeans? Read(Reading reading, DialogueState before, string reply)
     {

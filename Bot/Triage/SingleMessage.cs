@@ -24,7 +24,8 @@ internal static class SingleMessage
         var assessment = subject.Length > 0
             ? new Assessment(Route.Human, Urgency.Urgent, [], subject, IntentRules.OfSubject(subject, guess.Intent), language) { Confidence = guess.Urgent, Rule = "sensitive" }
             : IntentRules.Calm(IntentRules.Of(findings) ?? guess.Intent, guess.IntentConfidence, language);
-        return assessment with { Signs = findings.Signs, Danger = guess.Emergency };
+        var byChild = subject is "child-danger" or "minor-alone" or "sexual-violence" && Findings.KindOf(guess.Kind) is EmergencyKind.ChildSelf;
+        return assessment with { Signs = findings.Signs, Danger = guess.Emergency, ByChild = byChild };
     }
 
     private static bool IsAlarm(Findings findings, Guess guess, out string rule)

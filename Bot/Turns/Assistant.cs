@@ -69,7 +69,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         // The answer to « are you safe? »: somebody reads it, and the assistant says so once.
         var asked = turn.Dialogue.Context.SafetyAsked;
         if (asked) return risen with { Replies = [replies.Say("safe.thanks", turn.Language, turn.Sequence)] };
-        return turn.Conversation.Priority is Priority.Normal ? risen with { Replies = [replies.Sensitive(turn.Assessment.Sensitive, turn.Language, turn.Sequence)] } : risen;
+        return turn.Conversation.Priority is Priority.Normal ? risen with { Replies = [replies.Sensitive(turn.Assessment, turn.Language, turn.Sequence)] } : risen;
     }
 
     private static TurnOutcome Rise(Turn turn, TurnOutcome outcome) =>
@@ -79,7 +79,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
 
     private TurnOutcome Sensitive(Turn turn, TurnOutcome outcome) => outcome with
     {
-        Replies = [replies.Sensitive(turn.Assessment.Sensitive, turn.Language, turn.Sequence)],
+        Replies = [replies.Sensitive(turn.Assessment, turn.Language, turn.Sequence)],
         Handoff = new HandoffRequest(HandoffReason.Sensitive, Priority.Sensitive, turn.Assessment.Sensitive, Waiting(turn.Language, sensitive: true)),
     };
 
@@ -122,6 +122,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
 
     private TurnOutcome Find(Turn turn, TurnOutcome outcome)
     {
+        if (turn.Assessment.Bare && turn.Dialogue.LastArticle is not null) return outcome with { Replies = [replies.Say("heard", turn.Language, turn.Sequence)] };
         var found = search.Find(turn.Message.Text, 3);
         if ((turn.PointsBack || (!found.Sure && turn.FollowsUp)) && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
         {

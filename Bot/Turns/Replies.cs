@@ -1,6 +1,7 @@
 using System.Globalization;
 using BrigadeNumerique.Bot.Activities;
 using BrigadeNumerique.Bot.Texts;
+using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.KnowledgeBase.Search;
 
@@ -63,8 +64,10 @@ public sealed class Replies(Speech speech)
         Say("none", language, replyTo, language == Speech.French ? [.. speech.Lines(language, "none.choices").Select(Choice.Of)] : [Person(language)], kind: Unsure);
 
     /// <summary>The first sentence on a sensitive subject, the help line, and whether the person is safe.</summary>
-    public Line Sensitive(string subject, string language, int replyTo)
+    public Line Sensitive(Assessment told, string language, int replyTo)
     {
+        // A child is not thanked for thinking of a child.
+        var subject = told.ByChild ? "minor-alone" : told.Sensitive;
         var key = SensitiveTexts.Key(subject);
         var hello = speech.Say(language, key == "sens.suicide" ? "sens.suicide.hello" : key);
         var help = key == "sens.suicide" ? speech.Say(language, "sens.suicide") : speech.Say(language, key + ".help");

@@ -34,5 +34,29 @@ public sealed class AnswerTests(Services services)
         Assert.Equal("vol-velo", Slug(second));
     }
 
+    [Theory]
+    [InlineData("oui")]
+    [InlineData("ah d'accord")]
+    public async Task ABareAnswerAfterAnArticleIsNoQuestionWithoutAnswer(string answer)
+    {
+        var citizen = await Citizen.ArriveAsync((await services.OnAsync(Engine.Sqlite)).Http);
+        await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("on m’a volé mon vélo, que faire ?"));
+
+        var said = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync(answer));
+
+        Assert.DoesNotContain("pas de fiche", said.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("?", said.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AChildWhoTellsOfBlowsIsSpokenToAsAChild()
+    {
+        var citizen = await Citizen.ArriveAsync((await services.OnAsync(Engine.Sqlite)).Http);
+
+        var answer = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("j'ai 9 ans et ma mère me tape avec une règle quand j'ai des mauvaises notes, là je suis à l'école"));
+
+        Assert.StartsWith("Vous avez bien fait d’écrire", answer.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
     private static string? Slug(JsonElement activity) => activity.GetProperty("channelData").GetProperty("article").GetProperty("slug").GetString();
 }
