@@ -92,7 +92,7 @@ internal static partial class ImportCommand
         await ListAsync("Disparue de la source, à revoir", result.Missing);
         if (result.Ignored > 0) await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Fichiers sans fiche : {result.Ignored}"));
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{(order.DryRun ? "Essai, rien n’a changé" : "Import terminé")} : {result.Read} fiches lues, {result.New} nouvelles, {result.Updated} modifiées, {result.Unchanged} inchangées (dont {result.Renewed} prolongées), {result.Kept.Count} laissées, {result.Published} publiées, {result.Archived.Count} archivées, {result.Missing.Count} à revoir."));
+            $"{(order.DryRun ? "Essai, rien n’a changé" : "Import terminé")}. Fiches lues : {result.Read} ; nouvelles : {result.New} ; modifiées : {result.Updated} ; inchangées : {result.Unchanged}, dont prolongées : {result.Renewed} ; laissées telles quelles : {result.Kept.Count} ; publiées : {result.Published} ; archivées : {result.Archived.Count} ; à revoir : {result.Missing.Count}."));
     }
 
     private static async Task ListAsync(string title, IEnumerable<string> lines)

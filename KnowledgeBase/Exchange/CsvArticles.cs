@@ -21,7 +21,7 @@ internal static class CsvArticles
     public static async Task WriteAsync(Stream output, IReadOnlyCollection<string> languages, IAsyncEnumerable<(string Slug, ArticleContent Content)> articles, CancellationToken cancellationToken)
     {
         await using var text = new StreamWriter(output, new UTF8Encoding(true), leaveOpen: true);
-        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n" });
+        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";", NewLine = "\r\n", ShouldQuote = cell => MustQuote(cell.Field) });
         var columns = CsvColumns.Of(languages);
         foreach (var column in columns) csv.WriteField(column.Name);
         await csv.NextRecordAsync();
@@ -31,6 +31,9 @@ internal static class CsvArticles
             await csv.NextRecordAsync();
         }
     }
+
+    /// <summary>A line break of any kind too: by itself the writer only minds its own.</summary>
+    private static bool MustQuote(string? cell) => !string.IsNullOrEmpty(cell) && (cell.AsSpan().IndexOfAny(";,\"\r\n") >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1]));
 
     private static void Read(Reading reading, SourceFile file, IReadOnlySet<string> themes)
     {

@@ -40,6 +40,9 @@ internal static class DilaInline
                 return;
             case "MiseEnEvidence":
                 Write(words, inner, linked);
+
+                // Sheets have empty ones where a space was stressed.
+                if (words.Length == 0) text.Append(' ');
                 Markdowned.AddBold(text, words.ToString(), Next(inner));
                 return;
             default:

@@ -66,17 +66,23 @@ internal static class DilaReader
 
     private static XElement Load(SourceFile file)
     {
+        var bytes = file.Read();
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(file.Read(), writable: false), Strict);
+            using var reader = XmlReader.Create(new MemoryStream(bytes, writable: false), Strict);
             var root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
             return root.Descendants().Any(element => element.Ancestors().Skip(Depth).Any()) ? throw new SourceException(file.Name, $"plus de {Depth} éléments l’un dans l’autre.") : root;
         }
         catch (XmlException bad)
         {
-            throw new SourceException(new SourceFault(file.Name, bad.LineNumber, bad.LinePosition.ToString(CultureInfo.InvariantCulture), Reason(bad.Message)));
+            throw new SourceException(bad.LineNumber > 0
+                ? new SourceFault(file.Name, bad.LineNumber, bad.LinePosition.ToString(CultureInfo.InvariantCulture), Reason(bad.Message))
+                : new SourceFault(file.Name, LineOf(bytes, "<!DOCTYPE"u8), null, Reason(bad.Message)));
         }
     }
+
+    /// <summary>Where the reader does not say.</summary>
+    private static int? LineOf(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> words) => bytes.IndexOf(words) is var place and >= 0 ? 1 + bytes[..place].Count((byte)'\n') : null;
 
     private static string Reason(string message) => message switch
     {
