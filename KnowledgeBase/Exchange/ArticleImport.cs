@@ -26,8 +26,6 @@ public sealed class ArticleImport(IDbContextFactory<KnowledgeDb> databases, Time
         var reading = Read(order, await db.Topics.Select(topic => topic.Slug).ToHashSetAsync(cancellationToken), today, (done, all) => progress?.Invoke(ImportPhase.Reading, done, all), cancellationToken, out var whole);
         if (reading.Faults.Count > 0) return new ImportResult { Faults = reading.Faults };
 
-        // From here on nobody else writes, or one of both fails: what is compared is what is written over.
-        await using var transaction = order.DryRun ? null : await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var prefix = Prefix(order);
         var plan = new ImportPlan(order, prefix is null ? reading.Articles : [.. reading.Articles.Select(article => Followed(article, prefix))], prefix, today);
         await CompareAsync(db, plan, cancellationToken);
@@ -42,8 +40,11 @@ public sealed class ArticleImport(IDbContextFactory<KnowledgeDb> databases, Time
 
         await AddTopicsAsync(db, plan, result, cancellationToken);
         if (order.DryRun) return result;
+
+        // Citizens' messages wait for a writer on SQLite: the transaction begins when nothing is left but to write.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         await WriteAsync(db, new Circulation(db, now), plan, departures, today, progress, cancellationToken);
-        await transaction!.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return result;
     }
 
@@ -84,12 +85,9 @@ public sealed class ArticleImport(IDbContextFactory<KnowledgeDb> databases, Time
     {
         if (prefix == DilaSheet.OriginPrefix) return article;
         var id = prefix + article.Slug;
-        var origin = new ArticleOrigin(id, Digests.OfSource(article.Content, id));
-        return article with
-        {
-            Content = article.Content with { Origin = origin },
-            OntoKnown = known => article.Content with { Origin = origin with { Published = known.Origin?.Id == id && known.Origin.Published } },
-        };
+        var content = article.Content;
+        var origin = new ArticleOrigin(id, Digests.OfSource(content, id));
+        return article.With(content with { Origin = origin }, (known, read) => read with { Origin = origin with { Published = known.Origin?.Id == id && known.Origin.Published } });
     }
 
     private static async Task CompareAsync(KnowledgeDb db, ImportPlan plan, CancellationToken cancellationToken)
@@ -149,7 +147,7 @@ public sealed class ArticleImport(IDbContextFactory<KnowledgeDb> databases, Time
         {
             var slugs = batch.Where(step => step.Kind is not StepKind.Create).Select(step => step.Slug).ToList();
             var articles = await db.Articles.Where(article => slugs.Contains(article.Slug)).ToDictionaryAsync(article => article.Slug, StringComparer.Ordinal, cancellationToken);
-            foreach (var step in batch) Take(circulation, step, articles.GetValueOrDefault(step.Slug));
+            foreach (var step in batch) Take(circulation, step, step.Kind is StepKind.Create ? null : Same(articles.GetValueOrDefault(step.Slug), step.Slug, step.Seen));
             await SaveAsync(batch.Length);
         }
 
@@ -159,6 +157,7 @@ public sealed class ArticleImport(IDbContextFactory<KnowledgeDb> databases, Time
             var leaving = batch.Where(departure => departure.Archive).Select(departure => departure.Slug).ToHashSet(StringComparer.Ordinal);
             foreach (var article in await db.Articles.Where(article => slugs.Contains(article.Slug)).ToListAsync(cancellationToken))
             {
+                Same(article, article.Slug, batch.Single(departure => departure.Slug == article.Slug).Seen);
                 Circulation.Mark(article, article.Content.Origin! with { Gone = today });
                 if (leaving.Contains(article.Slug)) circulation.Withdraw(article);
             }
@@ -177,16 +176,20 @@ public sealed class ArticleImport(IDbContextFactory<KnowledgeDb> databases, Time
         }
     }
 
+    /// <summary>An editor may have written between the comparison and now: then the import as a whole gives way.</summary>
+    private static Article Same(Article? article, string slug, string seen) =>
+        article is not null && ImportPlan.Sight(article.State, article.Content) == seen ? article : throw new DbUpdateConcurrencyException($"La fiche « {slug} » a changé pendant l’import : rien n’a été écrit, relancez-le.");
+
     private static void Take(Circulation circulation, Step step, Article? article)
     {
         var words = article is null ? step.Incoming.Content : step.Kind switch
         {
             StepKind.Update => step.Incoming.OntoKnown(article.Content),
             StepKind.Renew => article.Content with { ValidUntil = step.Incoming.Content.ValidUntil, Origin = article.Content.Origin! with { Gone = null } },
-            StepKind.Mark => article.Content with { Origin = step.Incoming.Content.Origin! with { Published = article.Content.Origin?.Published == true } },
+            StepKind.Mark => article.Content with { Origin = step.Incoming.Origin! with { Published = article.Content.Origin?.Published == true } },
             _ => article.Content,
         };
-        if (step.Publish && words.Origin is { } origin && step.Incoming.Content.Origin?.Id == origin.Id) words = words with { Origin = origin with { Published = true } };
+        if (step.Publish && words.Origin is { } origin && step.Incoming.Origin?.Id == origin.Id) words = words with { Origin = origin with { Published = true } };
         if (article is null) article = circulation.Create(step.Slug, words);
         else if (step.Kind is StepKind.Mark && !step.Publish) Circulation.Mark(article, words.Origin!);
         else Circulation.Write(article, words);

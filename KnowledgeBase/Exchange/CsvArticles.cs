@@ -86,7 +86,7 @@ internal static class CsvArticles
         if (!themes.Contains(content.Theme)) reading.Faults.Add(row.Fault("theme", $"rubrique inconnue « {content.Theme} »."));
         reading.Faults.AddRange(ContentRules.Broken(slug, content).Select(rule => row.Fault(rule.Field, rule.Reason)));
         if (reading.Faults.Count > before) return;
-        reading.Add(new Incoming($"{row.File}, ligne {row.Line.ToString(CultureInfo.InvariantCulture)}", slug, content, null, known => Over(known, row.Columns, content)));
+        reading.Add(new Incoming($"{row.File}, ligne {row.Line.ToString(CultureInfo.InvariantCulture)}", slug, content, null, (known, read) => Over(known, row.Columns, read)));
     }
 
     /// <summary>The columns that were in the table over a known article.</summary>

@@ -27,17 +27,24 @@ internal sealed record Step(Incoming Incoming, string Slug, StepKind Kind, bool 
     /// <summary>Why it is kept as it is, in French.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>What the known article was when it was compared.</summary>
+    public string Seen { get; init; } = "";
+
     public bool Writes => Publish || Kind is not (StepKind.Keep or StepKind.Leave);
 }
 
 /// <summary>An article of this origin that the source no longer has.</summary>
-internal sealed record Departure(string Slug, bool Archive, string Reason);
+/// <param name="Slug">Its address.</param>
+/// <param name="Archive">Whether the import takes it from the public.</param>
+/// <param name="Reason">Why not, in French.</param>
+/// <param name="Seen">What the article was when it was compared.</param>
+internal sealed record Departure(string Slug, bool Archive, string Reason, string Seen);
 
 /// <summary>Compares a source with what is known, one known article at a time, so that only one of the two is in memory.</summary>
 internal sealed class ImportPlan(ImportOrder order, IReadOnlyCollection<Incoming> source, string? prefix, DateOnly today)
 {
     private readonly Dictionary<string, Incoming> bySlug = source.ToDictionary(article => article.Slug, StringComparer.Ordinal);
-    private readonly Dictionary<string, Incoming> byOrigin = prefix is null ? [] : source.ToDictionary(article => article.Content.Origin!.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, Incoming> byOrigin = prefix is null ? [] : source.ToDictionary(article => article.Origin!.Id, StringComparer.Ordinal);
     private readonly Dictionary<Incoming, Step> steps = [];
     private readonly List<Departure> departures = [];
     private int followed;
@@ -53,6 +60,9 @@ internal sealed class ImportPlan(ImportOrder order, IReadOnlyCollection<Incoming
 
     /// <summary>So much has left that the source is more likely a part, or another one.</summary>
     public bool IsSuspicious => departures.Count > Math.Max(5, followed / 5);
+
+    /// <summary>What is looked at in a known article: the same sight, the same decision.</summary>
+    public static string Sight(ArticleState state, ArticleContent known) => $"{state} {Digests.Whole(known)} {known.Origin}";
 
     /// <summary>Compares with one known article.</summary>
     /// <param name="slug">Its address.</param>
@@ -81,9 +91,9 @@ internal sealed class ImportPlan(ImportOrder order, IReadOnlyCollection<Incoming
     private Step Same(Incoming article, string slug, ArticleState state, ArticleContent known, ArticleOrigin origin, string? publicDigest)
     {
         var touched = Digests.OfSource(known, origin.Id) != origin.Digest;
-        var step = new Step(article, slug, StepKind.Leave, ByOrigin: true);
+        var step = new Step(article, slug, StepKind.Leave, ByOrigin: true) { Seen = Sight(state, known) };
         if (state is ArticleState.Archived && origin.Gone is null && !order.Overwrite) return step with { Kind = StepKind.Keep, Reason = "archivée par un rédacteur" };
-        if (article.Content.Origin!.Digest != origin.Digest)
+        if (article.Origin!.Digest != origin.Digest)
         {
             return touched && !order.Overwrite
                 ? step with { Kind = StepKind.Keep, Reason = "modifiée par un rédacteur" }
@@ -98,7 +108,7 @@ internal sealed class ImportPlan(ImportOrder order, IReadOnlyCollection<Incoming
 
     private Step Named(Incoming article, string slug, ArticleState state, ArticleContent known, string? publicDigest)
     {
-        var step = new Step(article, slug, StepKind.Leave, ByOrigin: false);
+        var step = new Step(article, slug, StepKind.Leave, ByOrigin: false) { Seen = Sight(state, known) };
         if (state is ArticleState.Archived && !order.Overwrite) return step with { Kind = StepKind.Keep, Reason = "archivée" };
         var merged = article.OntoKnown(known);
         if (state is ArticleState.Archived || Digests.Whole(merged) != Digests.Whole(known)) return step with { Kind = StepKind.Update, Publish = order.Publish };
@@ -113,6 +123,6 @@ internal sealed class ImportPlan(ImportOrder order, IReadOnlyCollection<Incoming
             : !Circulation.IsPublic(state) ? "brouillon"
             : !origin.Published ? "publiée par un rédacteur"
             : "";
-        return new Departure(slug, reason.Length == 0, reason);
+        return new Departure(slug, reason.Length == 0, reason, Sight(state, known));
     }
 }

@@ -47,7 +47,7 @@ internal static class MarkdownFolder
             var (slug, content) = SeedArticle.Read(file.Name, file.ReadText(), themes);
             var broken = ContentRules.Broken(slug, content).Select(rule => new SourceFault(file.Name, null, null, $"« {rule.Field} » : {rule.Reason}")).ToList();
             reading.Faults.AddRange(broken);
-            if (broken.Count == 0) reading.Add(new Incoming(file.Name, slug, content, null, known => content with { Origin = known.Origin ?? content.Origin }));
+            if (broken.Count == 0) reading.Add(new Incoming(file.Name, slug, content, null, (known, read) => read with { Origin = known.Origin ?? read.Origin }));
         }
         catch (SeedException bad)
         {

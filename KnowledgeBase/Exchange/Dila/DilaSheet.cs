@@ -67,7 +67,7 @@ internal sealed partial record DilaSheet(string Id, DateOnly Modified, Incoming 
         faults.AddRange(ContentRules.Broken(slug, content).Select(rule => Fault(file, sheet, $"« {rule.Field} » : {rule.Reason}")));
         if (faults.Count > before) return null;
         var questions = sheet.Elements("QuestionReponse").Select(question => ((string?)question.Attribute("ID") ?? "", DilaInline.Plain(question))).Where(question => question.Item2.Length > 0).ToList();
-        return new DilaSheet(id, modified, new Incoming(file, slug, content, topic, known => Onto(known, content)), questions);
+        return new DilaSheet(id, modified, new Incoming(file, slug, content, topic, Onto), questions);
 
         string Given(XElement? element, string name)
         {
@@ -88,9 +88,10 @@ internal sealed partial record DilaSheet(string Id, DateOnly Modified, Incoming 
     /// <summary>The questions answered by a sheet that is not itself in the source are other ways to ask for this one.</summary>
     public Incoming With(Func<string, bool> isSheet)
     {
-        var more = Questions.Where(question => question.Id == Id || !isSheet(question.Id)).Select(question => question.Words);
-        var content = Article.Content with { Variants = [.. Article.Content.Variants.Concat(more).Distinct()] };
-        return Article with { Content = content, OntoKnown = known => Onto(known, content) };
+        var more = Questions.Where(question => question.Id == Id || !isSheet(question.Id)).Select(question => question.Words).ToList();
+        if (more.Count == 0) return Article;
+        var content = Article.Content;
+        return Article.With(content with { Variants = [.. content.Variants.Concat(more).Distinct()] });
     }
 
     /// <summary>The sheet's words over an article; what editors add to it stays: heading, variants, easy version, witnesses, owner, translations.</summary>
