@@ -23,8 +23,14 @@ public sealed class ArticleExport(IDbContextFactory<KnowledgeDb> databases)
     public async Task<int> MarkdownAsync(string folder, bool replace, bool drafts, Action<int>? progress, CancellationToken cancellationToken)
     {
         var count = 0;
-        await MarkdownFolder.WriteAsync(folder, replace, Counted(drafts, one => progress?.Invoke(count = one), cancellationToken), cancellationToken);
+        await MarkdownFolder.WriteAsync(folder, replace, Counted(drafts, Tell, cancellationToken), cancellationToken);
         return count;
+
+        void Tell(int done)
+        {
+            count = done;
+            progress?.Invoke(done);
+        }
     }
 
     /// <summary>As a table for spreadsheets.</summary>
@@ -32,8 +38,14 @@ public sealed class ArticleExport(IDbContextFactory<KnowledgeDb> databases)
     {
         var (count, languages) = (0, new SortedSet<string>(StringComparer.Ordinal));
         await foreach (var (_, _, content) in ReadAsync(drafts, cancellationToken)) languages.UnionWith(content.Translations.Keys);
-        await CsvArticles.WriteAsync(output, languages, Counted(drafts, one => progress?.Invoke(count = one), cancellationToken), cancellationToken);
+        await CsvArticles.WriteAsync(output, languages, Counted(drafts, Tell, cancellationToken), cancellationToken);
         return count;
+
+        void Tell(int done)
+        {
+            count = done;
+            progress?.Invoke(done);
+        }
     }
 
     /// <summary>As lines of JSON: the address, the revision where it is public, and the words.</summary>
@@ -52,7 +64,8 @@ public sealed class ArticleExport(IDbContextFactory<KnowledgeDb> databases)
             }
 
             output.WriteByte((byte)'\n');
-            progress?.Invoke(++count);
+            count++;
+            progress?.Invoke(count);
         }
 
         return count;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BrigadeNumerique.KnowledgeBase.Articles;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -10,8 +11,8 @@ namespace BrigadeNumerique.KnowledgeBase.Seed;
 public sealed class SeedException : Exception
 {
     /// <summary>Names both.</summary>
-    public SeedException(string file, string reason, Exception? cause = null)
-        : base($"{file} : {reason}", cause) => (File, Reason) = (file, reason);
+    public SeedException(string file, string reason, Exception? cause = null, int? line = null)
+        : base(line is null ? $"{file} : {reason}" : $"{file} : ligne {line} : {reason}", cause) => (File, Reason, Line) = (file, reason, line);
 
     /// <summary>The file.</summary>
     public string File { get; }
@@ -20,11 +21,11 @@ public sealed class SeedException : Exception
     public string Reason { get; }
 
     /// <summary>Its line, from 1; null: it concerns the whole file.</summary>
-    public int? Line { get; init; }
+    public int? Line { get; }
 }
 
 /// <summary>One article as a file: YAML between two lines « --- », then Markdown.</summary>
-internal static class SeedArticle
+internal static partial class SeedArticle
 {
     private const string Fence = "---\n";
 
@@ -85,9 +86,19 @@ internal static class SeedArticle
         catch (YamlException fault)
         {
             // Line 1 of the YAML is line 2 of the file.
-            throw new SeedException(file, $"ligne {fault.Start.Line + 1} : {fault.InnerException?.Message ?? fault.Message}", fault) { Line = (int)fault.Start.Line + 1 };
+            throw new SeedException(file, Reason(fault.InnerException?.Message ?? fault.Message), fault, (int)fault.Start.Line + 1);
         }
     }
+
+    private static string Reason(string message) => message switch
+    {
+        _ when UnknownKey().Match(message) is { Success: true } key => $"clé inconnue « {key.Groups[1].Value} ».",
+        _ when message.Contains("uplicate key", StringComparison.Ordinal) => "une clé s’y trouve deux fois.",
+        _ => $"l’en-tête n’est pas du YAML bien formé ({message})",
+    };
+
+    [GeneratedRegex("^Property '(.+?)' not found")]
+    private static partial Regex UnknownKey();
 
     private static string Given(string file, string key, string? value) =>
         string.IsNullOrWhiteSpace(value) ? throw new SeedException(file, $"il manque « {key} ».") : value.Trim();

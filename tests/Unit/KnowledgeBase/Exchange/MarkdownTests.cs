@@ -63,7 +63,7 @@ public sealed class MarkdownTests : IDisposable
 
         Assert.Equal(["cle.md", "lien.md", "sous/bon.md", "theme.md", "vide.md"], reading.Faults.Select(fault => fault.File));
         Assert.Equal(6, reading.Faults[0].Line);
-        Assert.Contains("couleur", reading.Faults[0].Reason, StringComparison.Ordinal);
+        Assert.Equal("clé inconnue « couleur ».", reading.Faults[0].Reason);
         Assert.Contains("bon.md", reading.Faults[2].Reason, StringComparison.Ordinal);
     }
 
