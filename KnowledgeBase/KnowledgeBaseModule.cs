@@ -1,4 +1,5 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.Exchange;
 using BrigadeNumerique.KnowledgeBase.HelpCenter;
 using BrigadeNumerique.KnowledgeBase.Search;
 using BrigadeNumerique.KnowledgeBase.Seed;
@@ -22,6 +23,8 @@ public static class KnowledgeBaseModule
         services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
         services.AddSingleton(KnowledgeStart.From);
         services.AddSingleton<UsefulnessCount>();
+        services.AddSingleton<ArticleImport>();
+        services.AddSingleton<ArticleExport>();
         services.AddSingleton<OpinionLimit>();
         services.AddSingleton<Pages>();
         return services;

@@ -18,9 +18,16 @@ public sealed class KnowledgeStart
     /// <exception cref="SeedException">An article of the product is not as it must be; the message names its file.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await SeedAsync(cancellationToken);
+        await index.RefreshAsync(cancellationToken);
+    }
+
+    /// <summary>The articles alone, for who does not search in them.</summary>
+    /// <exception cref="SeedException">An article of the product is not as it must be; the message names its file.</exception>
+    public async Task SeedAsync(CancellationToken cancellationToken)
+    {
         var added = await seed.LoadAsync(cancellationToken);
         if (added > 0) Log.Seeded(logger, added);
-        await index.RefreshAsync(cancellationToken);
     }
 
     internal static KnowledgeStart From(IServiceProvider services) => new(

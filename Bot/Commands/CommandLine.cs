@@ -5,7 +5,7 @@ namespace BrigadeNumerique.Bot.Commands;
 /// <summary>The commands of the service. Each exits 0 on success, 1 on failure, 2 on bad arguments.</summary>
 internal static class CommandLine
 {
-    private static readonly Command[] All = [TriageCommand.Create(), ConverseCommand.Create(), AskCommand.Create(), SearchCommand.Create(), TrainCommand.Create()];
+    private static readonly Command[] All = [TriageCommand.Create(), ConverseCommand.Create(), AskCommand.Create(), SearchCommand.Create(), TrainCommand.Create(), ImportCommand.Create(), ExportCommand.Create()];
 
     /// <summary>True when the arguments name a command, or ask for help, rather than configure the service.</summary>
     public static bool IsCommand(string[] args) =>

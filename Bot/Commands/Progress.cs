@@ -32,6 +32,24 @@ internal static class Progress
         return results;
     }
 
+    /// <summary>Runs work that tells how far each of its stages is: its name, how many are done, of how many; 0: nobody knows of how many.</summary>
+    public static async Task<T> WithBarsAsync<T>(Func<Action<string, int, int>, Task<T>> work)
+    {
+        if (Console.IsErrorRedirected) return await work((_, _, _) => { });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await console.Progress().StartAsync(bars =>
+        {
+            var stages = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+            return Task.Run(() => work((title, done, all) =>
+            {
+                if (!stages.TryGetValue(title, out var stage)) stages[title] = stage = bars.AddTask(title);
+                stage.IsIndeterminate = all == 0;
+                stage.MaxValue = Math.Max(1, all);
+                stage.Value = done;
+            }));
+        });
+    }
+
     /// <summary>Median, 95th and 99th percentile of times, in milliseconds.</summary>
     public static string Percentiles(IEnumerable<double> milliseconds)
     {

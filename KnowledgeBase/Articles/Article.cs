@@ -51,6 +51,13 @@ public sealed class Article
         (State, Version) = (ArticleState.Archived, Version + 1);
         return new Revision { Slug = Slug, At = at, Content = null };
     }
+
+    /// <summary>An archived article is worked on again.</summary>
+    public void Reopen()
+    {
+        if (State != ArticleState.Archived) throw new InvalidOperationException($"{Slug}: {State} cannot be reopened, only Archived can.");
+        State = ArticleState.Draft;
+    }
 }
 
 internal sealed class ArticleConfiguration : IEntityTypeConfiguration<Article>

@@ -55,7 +55,17 @@ public sealed record ArticleContent
 
     /// <summary>The article in other languages, by ISO 639-1 code.</summary>
     public IReadOnlyDictionary<string, ArticleTranslation> Translations { get; init; } = new Dictionary<string, ArticleTranslation>();
+
+    /// <summary>What it was imported from; null: it was written here.</summary>
+    public ArticleOrigin? Origin { get; init; }
 }
+
+/// <summary>Where an imported article comes from, and what the source said when it was last followed.</summary>
+/// <param name="Id">The source and its own identifier: <c>dila:F12544</c>.</param>
+/// <param name="Digest">Of the words which the source gave: others in their place are an editor's.</param>
+/// <param name="Published">Whether the import itself made it public, so that it may take it back.</param>
+/// <param name="Gone">Since when the source no longer has it; null: it has.</param>
+public sealed record ArticleOrigin(string Id, string Digest, bool Published = false, DateOnly? Gone = null);
 
 /// <summary>An article in another language.</summary>
 /// <param name="Question">The title.</param>
