@@ -16,13 +16,17 @@ public static class KnowledgeBaseModule
         services.AddOptions<KnowledgeOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PrivacyOptions>().BindConfiguration("Privacy").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PrivacyNotice>();
+        services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SiteAddress>();
         services.AddSingleton<HelpSearch>();
         services.AddSingleton<SeedLoader>();
         services.AddSingleton<IndexKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
         services.AddSingleton(KnowledgeStart.From);
         services.AddSingleton<UsefulnessCount>();
+        services.AddSingleton<RemarkBook>();
         services.AddSingleton<OpinionLimit>();
+        services.AddSingleton<SuggestionLimit>();
         services.AddSingleton<Pages>();
         return services;
     }
