@@ -45,7 +45,7 @@ internal sealed partial class Titles
         topicForms = [.. topics.Select(topic => French.Forms(topic.Title).ToArray())];
         for (var owner = 0; owner < forms.Length; owner++)
         {
-            foreach (var stem in French.Words(published.Articles[owner].Content.Question).Select(word => word.Stem).Distinct(StringComparer.Ordinal))
+            foreach (var stem in French.Words(published.Articles[owner].Content.Question).Select(word => Root(word.Stem)).Distinct(StringComparer.Ordinal))
             {
                 if (!byStem.TryGetValue(stem, out var owners)) byStem[stem] = owners = [];
                 owners.Add(owner);
@@ -62,7 +62,7 @@ internal sealed partial class Titles
         if (French.Forms(query).Take(FewForms + 1).Count() > FewForms) return null;
         var words = French.Words(query, FewForms);
         if (words.Count != 1 || char.IsAsciiDigit(words[0].Form[0])) return null;
-        var owners = Synonyms.Everyday.At(words, 0, out _).Prepend(words[0].Stem).Distinct(StringComparer.Ordinal).SelectMany(stem => byStem.GetValueOrDefault(stem, [])).Distinct().ToList();
+        var owners = Synonyms.Everyday.At(words, 0, out _).Prepend(words[0].Stem).Select(Root).Distinct(StringComparer.Ordinal).SelectMany(stem => byStem.GetValueOrDefault(stem, [])).Distinct().ToList();
         var written = Letters().Matches(query).Select(match => match.Value).LastOrDefault(token => French.Forms(token).Any(form => form == words[0].Form));
         return written is null ? null : (written, owners);
     }
@@ -107,6 +107,9 @@ internal sealed partial class Titles
 
         return sum;
     }
+
+    /// <summary>« vol » and « volé »: the stems of short words keep their ending.</summary>
+    private static string Root(string stem) => stem.Length > 3 ? stem.TrimEnd('e', 's') : stem;
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Letters();
