@@ -118,7 +118,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         };
         if (key is not null) return outcome with { Replies = [replies.Say(key, turn.Language, turn.Sequence)] };
         var found = search.Find(turn.Message.Text, 3);
-        if (WhichOf(turn) is { } which) return outcome with { Replies = [which] };
+        if (turn.Dialogue.Clarifications == 0 && search.Broad(turn.Message.Text, 3) is { } broad) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)] };
         return found.Sure ? Give(turn, outcome, found) : outcome with { Replies = [replies.Say("offtopic", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
     }
 
@@ -133,19 +133,19 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
             if (pointsBack || words is not null) return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? earlier.Text)] };
         }
 
-        if (WhichOf(turn) is { } which) return outcome with { Replies = [which] };
+        // « amende » is no question yet: what it may be about is asked back, once.
+        var broad = search.Broad(turn.Message.Text, 3);
+        if (broad is not null && turn.Dialogue.Clarifications == 0) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)] };
         if (found.Expired) return outcome with { Replies = [replies.Say("expired", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
         if (found.Sure) return Give(turn, outcome, found);
         if (turn.Dialogue.Clarifications >= MostClarifications) return GiveUp(turn, outcome);
-        return outcome with { Replies = [found.Passages.Count > 0 ? replies.Titles(found.Passages, turn.Language, turn.Sequence) : replies.None(turn.Language, turn.Sequence)] };
+
+        // One word was asked back already: whoever repeats it is not asked twice.
+        return outcome with { Replies = [found.Passages.Count > 0 && broad is null ? replies.Titles(found.Passages, turn.Language, turn.Sequence) : replies.None(turn.Language, turn.Sequence)] };
     }
 
     private TurnOutcome Give(Turn turn, TurnOutcome outcome, SearchResult found) =>
         outcome with { Replies = [Article(turn, found.Passages[0])] };
-
-    /// <summary>One word that many articles are about is asked back, once: « amende » is no question yet.</summary>
-    private Line? WhichOf(Turn turn) =>
-        turn.Dialogue.Clarifications == 0 && search.Broad(turn.Message.Text, 3) is { } broad ? replies.Clarify(broad, turn.Language, turn.Sequence) : null;
 
     private Line Article(Turn turn, Passage passage) =>
         replies.Article(passage, turn.Language, turn.Sequence, translation: turn.Language == Speech.French ? null : search.Translation(passage.Slug, turn.Language));
