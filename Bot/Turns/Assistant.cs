@@ -125,16 +125,16 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     private TurnOutcome Find(Turn turn, TurnOutcome outcome)
     {
         var found = search.Find(turn.Message.Text, 3);
+        var broad = search.Broad(turn.Message.Text, 3);
         var pointsBack = turn.PointsBack || (!found.Sure && turn.FollowsUp);
-        if ((pointsBack || (!found.Sure && turn.AsksAlone)) && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
+        if ((pointsBack || (turn.AsksAlone && (!found.Sure || broad is not null))) && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
         {
             // A question that may have a subject after all is about the article only where the article says something of it.
             var words = search.Within(slug, turn.Message.Text);
-            if (pointsBack || words is not null) return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? earlier.Text)] };
+            if (pointsBack || words is not null) return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? speech.Say(Speech.French, "followup.none"))] };
         }
 
         // « amende » is no question yet: what it may be about is asked back, once.
-        var broad = search.Broad(turn.Message.Text, 3);
         if (broad is not null && turn.Dialogue.Clarifications == 0) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)] };
         if (found.Expired) return outcome with { Replies = [replies.Say("expired", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
         if (found.Sure) return Give(turn, outcome, found);

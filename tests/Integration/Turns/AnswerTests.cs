@@ -55,6 +55,19 @@ public sealed class AnswerTests(Services services)
         Assert.Equal("perceval-fraude-carte", Slug(second));
     }
 
+    [Fact]
+    public async Task WhatTheArticleDoesNotSayIsNotAnsweredWithItsBeginning()
+    {
+        var citizen = await Citizen.ArriveAsync((await services.OnAsync(Engine.Sqlite)).Http);
+        var first = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("on m’a volé mon vélo, que faire ?"));
+
+        var second = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("et c'est payant ?"));
+
+        Assert.Equal("vol-velo", Slug(second));
+        Assert.DoesNotContain(first.Text(), second.Text(), StringComparison.Ordinal);
+        Assert.Contains("Je ne trouve pas cette précision dans la fiche", second.Text(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("amende")]
     [InlineData("un vol")]
