@@ -17,6 +17,8 @@ public static class KnowledgeBaseModule
         services.AddOptions<KnowledgeOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PrivacyOptions>().BindConfiguration("Privacy").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PrivacyNotice>();
+        services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SiteAddress>();
         services.AddSingleton<HelpSearch>();
         services.AddSingleton<SeedLoader>();
         services.AddSingleton<IndexKeeper>();
@@ -25,7 +27,9 @@ public static class KnowledgeBaseModule
         services.AddSingleton<UsefulnessCount>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
+        services.AddSingleton<RemarkBook>();
         services.AddSingleton<OpinionLimit>();
+        services.AddSingleton<SuggestionLimit>();
         services.AddSingleton<Pages>();
         return services;
     }

@@ -19,6 +19,9 @@ public abstract class KnowledgeDb(DbContextOptions options) : DbContext(options)
     /// <summary>What readers thought of articles.</summary>
     public DbSet<Usefulness> Usefulness => Set<Usefulness>();
 
+    /// <summary>What readers missed in articles.</summary>
+    public DbSet<Remark> Remarks => Set<Remark>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -25,6 +25,7 @@ internal static class ChatPages
 
         // An address of nobody is answered to anybody: asking a stranger to sign in would only puzzle.
         chat.MapFallback(() => TypedResults.Text(Nowhere, "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound));
+        chat.MapGet("/chat/suggestions", ChatSuggestions.Answer);
         chat.MapPost("/chat/token", TokenAsync);
         chat.MapPost("/chat/exit", ExitAsync);
         chat.MapGet("/chat/quitter", (HttpContext http, IOptions<ChatOptions> options) =>

@@ -47,9 +47,9 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
 
     private TurnOutcome Answer(Turn turn, TurnOutcome outcome)
     {
-        if (turn.Offered(speech.Say(Speech.French, "unsure.none")) || turn.Offered("Reformuler"))
+        if (turn.Offered(speech.Say(Speech.French, "unsure.none")) || turn.Offered(speech.Say(Speech.French, "clarify.other")) || turn.Offered("Reformuler"))
             return turn.Dialogue.Clarifications >= MostClarifications ? GiveUp(turn, outcome) : outcome with { Replies = [replies.Say("rephrase", turn.Language, turn.Sequence, [replies.Person(turn.Language)], kind: Replies.Unsure)] };
-        if (turn.OfferedTitle(search) is { } chosen) return outcome with { Replies = [replies.Article(chosen, turn.Language, turn.Sequence)] };
+        if (turn.OfferedTitle(search) is { } chosen) return outcome with { Replies = [Article(turn, chosen)] };
         if (FirstChoices.Behind(turn.Message.Text, speech, search) is { Count: > 1 } several) return outcome with { Replies = [replies.Which(several, turn.Language, turn.Sequence)] };
         return turn.Assessment.Route switch
         {
@@ -63,6 +63,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
 
     private TurnOutcome WhileWaiting(Turn turn, TurnOutcome outcome)
     {
+        if (replies.WhileNobodyComes(turn.Message.Text, search.Find(AppointmentArticle), turn.Language, turn.Sequence) is { } chosen) return outcome with { Replies = [chosen] };
         if (turn.Assessment.Route is not Route.Human || turn.Assessment.Sensitive.Length == 0) return outcome;
         var risen = Rise(turn, outcome);
 
@@ -96,14 +97,14 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     };
 
     private IReadOnlyList<Line> Waiting(string language, bool sensitive) =>
-        desk.Online ? [replies.Queue(language, sensitive)] : [replies.Queue(language, sensitive), replies.Nobody(language)];
+        desk.Online ? [replies.Queue(language, sensitive)] : [replies.Queue(language, sensitive), replies.Nobody(language, sensitive)];
 
     private TurnOutcome Appointment(Turn turn, TurnOutcome outcome)
     {
         var found = search.Find(turn.Message.Text, 3);
         var passage = found.Sure ? found.Passages[0] : search.Find(AppointmentArticle);
         List<Line> lines = [replies.Say("appointment", turn.Language, turn.Sequence, [replies.Person(turn.Language)])];
-        if (passage is not null) lines.Insert(0, replies.Article(passage, turn.Language, turn.Sequence));
+        if (passage is not null) lines.Insert(0, Article(turn, passage));
         return outcome with { Replies = lines };
     }
 
@@ -117,6 +118,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         };
         if (key is not null) return outcome with { Replies = [replies.Say(key, turn.Language, turn.Sequence)] };
         var found = search.Find(turn.Message.Text, 3);
+        if (turn.Dialogue.Clarifications == 0 && search.Broad(turn.Message.Text, 3) is { } broad) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)] };
         return found.Sure ? Give(turn, outcome, found) : outcome with { Replies = [replies.Say("offtopic", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
     }
 
@@ -124,20 +126,30 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     {
         if (turn.Assessment.Bare && turn.Dialogue.LastArticle is not null) return outcome with { Replies = [replies.Say("heard", turn.Language, turn.Sequence)] };
         var found = search.Find(turn.Message.Text, 3);
-        if ((turn.PointsBack || (!found.Sure && turn.FollowsUp)) && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
+        var broad = search.Broad(turn.Message.Text, 3);
+        var pointsBack = turn.PointsBack || (!found.Sure && turn.FollowsUp);
+        if ((pointsBack || (turn.AsksAlone && (!found.Sure || broad is not null))) && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
         {
+            // A question that may have a subject after all is about the article only where the article says something of it.
             var words = search.Within(slug, turn.Message.Text);
-            return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? earlier.Text)] };
+            if (pointsBack || words is not null) return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? speech.Say(Speech.French, "followup.none"))] };
         }
 
+        // « amende » is no question yet: what it may be about is asked back, once.
+        if (broad is not null && turn.Dialogue.Clarifications == 0) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)] };
         if (found.Expired) return outcome with { Replies = [replies.Say("expired", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
         if (found.Sure) return Give(turn, outcome, found);
         if (turn.Dialogue.Clarifications >= MostClarifications) return GiveUp(turn, outcome);
-        return outcome with { Replies = [found.Passages.Count > 0 ? replies.Titles(found.Passages, turn.Language, turn.Sequence) : replies.None(turn.Language, turn.Sequence)] };
+
+        // One word was asked back already: whoever repeats it is not asked twice.
+        return outcome with { Replies = [found.Passages.Count > 0 && broad is null ? replies.Titles(found.Passages, turn.Language, turn.Sequence) : replies.None(turn.Language, turn.Sequence)] };
     }
 
     private TurnOutcome Give(Turn turn, TurnOutcome outcome, SearchResult found) =>
-        outcome with { Replies = [replies.Article(found.Passages[0], turn.Language, turn.Sequence)] };
+        outcome with { Replies = [Article(turn, found.Passages[0])] };
+
+    private Line Article(Turn turn, Passage passage) =>
+        replies.Article(passage, turn.Language, turn.Sequence, translation: turn.Language == Speech.French ? null : search.Translation(passage.Slug, turn.Language));
 
     private sealed record Turn(Message Message, Dialogue Dialogue, Assessment Assessment, string Language, Conversation Conversation)
     {
@@ -151,7 +163,14 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
             && Message.Text.TrimStart().StartsWith("et ", StringComparison.OrdinalIgnoreCase));
 
         /// <summary>« et ça coûte combien ? » names nothing: whatever a search is sure of, it is about what was said before.</summary>
-        public bool PointsBack => FollowsUp && Message.Text.ToLowerInvariant().Split([' ', '\u00A0', '\u202F', '?', ',', '.', '!'], StringSplitOptions.RemoveEmptyEntries).Any(word => word is "ça" or "ca" or "cela");
+        public bool PointsBack => FollowsUp && Words.Any(word => word is "ça" or "ca" or "cela");
+
+        /// <summary>« combien de temps ? », « c'est gratuit ? »: a question without a subject of its own.</summary>
+        public bool AsksAlone => Words is { Length: > 0 and <= 5 } words && (Openings.Contains(words[0]) || words.Any(word => word is "payant" or "gratuit" or "délai" or "delai"));
+
+        private static readonly HashSet<string> Openings = ["combien", "quand", "où", "comment", "pourquoi", "c'est", "c’est", "cest", "est-ce", "faut-il", "dois-je", "puis-je", "quel", "quelle", "quels", "quelles"];
+
+        private string[] Words => Message.Text.ToLowerInvariant().Split([' ', '\u00A0', '\u202F', '?', ',', '.', '!'], StringSplitOptions.RemoveEmptyEntries);
 
         public bool Offered(string choice) => Dialogue.Offered.Contains(choice) && string.Equals(Message.Text.Trim(), choice, StringComparison.OrdinalIgnoreCase);
 

@@ -3,6 +3,7 @@ using BrigadeNumerique.Bot.Activities;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Search;
 
 namespace BrigadeNumerique.Bot.Turns;
@@ -15,6 +16,9 @@ public sealed class Replies(Speech speech)
 
     /// <summary>Kind of the first line on a sensitive subject, which ends with the question whether the person is safe.</summary>
     public const string AskedWhetherSafe = "sensitive";
+
+    /// <summary>Key of the ways out while nobody is at the desk: stay, be contacted, an appointment.</summary>
+    private const string Ways = "nobody.choices";
 
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
@@ -30,19 +34,21 @@ public sealed class Replies(Speech speech)
     /// <param name="language">The citizen's; the article is in French, which is said in other languages.</param>
     /// <param name="replyTo">The question.</param>
     /// <param name="words">Other words of the same article, for a follow-up; else its short answer.</param>
-    public Line Article(Passage passage, string language, int replyTo, string? words = null)
+    /// <param name="translation">The article in the citizen's language, where there is one: its own words instead.</param>
+    public Line Article(Passage passage, string language, int replyTo, string? words = null, ArticleTranslation? translation = null)
     {
         ArgumentNullException.ThrowIfNull(passage);
         var text = words is null ? passage.Text : speech.Say(Speech.French, "followup", ("titre", passage.Title)) + "\n\n" + words;
-        if (language != Speech.French) text = speech.Say(language, "foreign") + "\n\n" + text;
+        if (translation is not null) text = translation.Short;
+        else if (language != Speech.French) text = speech.Say(language, "foreign") + "\n\n" + text;
         var data = new LineData
         {
             Kind = "article",
-            Article = Card(passage),
+            Article = translation is null ? Card(passage) : Card(passage) with { Title = translation.Question, Href = $"/aide/{passage.Slug}?langue={language}" },
             Useful = true,
             About = passage.Slug,
         };
-        return new Line(Author.Bot, text) { Kind = "article", ReplyTo = replyTo, Locale = Speech.French, Data = data.ToJson() };
+        return new Line(Author.Bot, text) { Kind = "article", ReplyTo = replyTo, Locale = translation is null ? Speech.French : language, Data = data.ToJson() };
     }
 
     /// <summary>Up to three titles to choose from, « none of them », and a person.</summary>
@@ -50,6 +56,15 @@ public sealed class Replies(Speech speech)
     {
         List<Choice> choices = [.. passages.Take(3).Select(passage => Choice.Of(passage.Title)), Choice.Of(speech.Say(Speech.French, "unsure.none")), Person(language)];
         return Say("unsure", language, replyTo, choices, kind: Unsure);
+    }
+
+    /// <summary>What one word alone may be about, as questions to choose from, « something else », and a person.</summary>
+    public Line Clarify(BroadWord broad, string language, int replyTo)
+    {
+        ArgumentNullException.ThrowIfNull(broad);
+        List<Choice> choices = [.. broad.Passages.Select(passage => Choice.Of(passage.Title)), Choice.Of(speech.Say(Speech.French, "clarify.other")), Person(language)];
+        var text = speech.Say(language, "clarify", ("sujet", $"« {broad.Word} »"));
+        return new Line(Author.Bot, text) { Kind = Unsure, ReplyTo = replyTo, Locale = language, Data = new LineData { Kind = "choices", Lang = language }.ToJson(choices) };
     }
 
     /// <summary>What one of the greeting's choices may mean, as titles to choose from.</summary>
@@ -79,11 +94,38 @@ public sealed class Replies(Speech speech)
     /// <summary>The card of who waits; its figures follow as soon as the queue is counted.</summary>
     public Line Queue(string language, bool sensitive) => QueueCard.For(speech, language, sensitive);
 
-    /// <summary>Nobody is at the desk: never a dead end.</summary>
-    public Line Nobody(string language)
+    /// <summary>Nobody is at the desk: never a dead end. Whoever is asked whether they are safe is asked nothing else.</summary>
+    public Line Nobody(string language, bool sensitive)
     {
         var text = $"{speech.Say(language, "nobody.title")}. {speech.Say(language, "nobody.body")}";
-        return new Line(Author.System, text) { Kind = LineKind.Text, Locale = language, Data = new LineData { Speaker = "system", Lang = language }.ToJson() };
+        IReadOnlyList<Choice>? ways = sensitive || !speech.Has(language, Ways) ? null : [.. speech.Lines(language, Ways).Select(Choice.Of)];
+        return new Line(Author.System, text) { Kind = LineKind.Text, Locale = language, Data = new LineData { Speaker = "system", Lang = language }.ToJson(ways) };
+    }
+
+    /// <summary>What follows a way out that was offered while nobody was there; null for other words.</summary>
+    /// <param name="words">The citizen's.</param>
+    /// <param name="appointment">The article on appointments, where it may be answered.</param>
+    /// <param name="language">The citizen's.</param>
+    /// <param name="replyTo">Their message.</param>
+    public Line? WhileNobodyComes(string words, Passage? appointment, string language, int replyTo)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        foreach (var tongue in (string[])[language, Speech.French])
+        {
+            if (!speech.Has(tongue, Ways)) continue;
+            var way = speech.Lines(tongue, Ways).TakeWhile(offered => !string.Equals(offered, words.Trim(), StringComparison.OrdinalIgnoreCase)).Count();
+            switch (way)
+            {
+                case 0: return Say("queue.writeon", tongue, replyTo);
+                case 1:
+                    var asked = $"{speech.Say(tongue, "contact.how")}\n\n{speech.Say(tongue, "contact.rule")}";
+                    return new Line(Author.Bot, asked) { Kind = LineKind.Text, ReplyTo = replyTo, Locale = tongue, Data = new LineData { Lang = tongue }.ToJson() };
+                case 2: return appointment is null ? Say("appointment", tongue, replyTo) : Article(appointment, tongue, replyTo);
+                default: continue;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A person, one tap away.</summary>

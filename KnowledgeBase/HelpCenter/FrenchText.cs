@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace BrigadeNumerique.KnowledgeBase.HelpCenter;
 
 /// <summary>Articles as French pages show them.</summary>
-internal static partial class FrenchText
+internal static class FrenchText
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
@@ -28,6 +27,9 @@ internal static partial class FrenchText
         return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
     }
 
+    /// <summary>A language as those who speak it call it.</summary>
+    public static string OwnName(string code) => CultureInfo.GetCultureInfo(code).NativeName;
+
     public static bool IsSafe(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>Markdown as HTML: titles under the page's own, safe links only, numbers that can be called.</summary>
@@ -41,27 +43,9 @@ internal static partial class FrenchText
         }
 
         var html = document.ToHtml(Pipeline).Replace("<a href=\"https:", "<a rel=\"noopener noreferrer\" href=\"https:", StringComparison.Ordinal);
-        html = LongNumber().Replace(html, number => $"<a href=\"tel:{Digits(number.Value)}\">{Whole(number.Value)}</a>");
-        return new MarkupString(ShortNumber().Replace(html, match =>
-        {
-            var number = match.Groups[1].Value;
-            return $"<a href=\"{(number == "114" ? "sms" : "tel")}:{Digits(number)}\"><strong>{number}</strong></a>";
-        }));
+        return new MarkupString(CallNumbers.Link(html));
     }
-
-    /// <summary>A sentence whose telephone numbers stay on one line.</summary>
-    public static string Plain(string text) => LongNumber().Replace(text, number => Whole(number.Value));
-
-    private static string Whole(string number) => number.Replace(' ', '\u00A0');
 
     /// <summary>Leaves the words of a link, or of an image, in its place.</summary>
     private static void Unlink(LinkInline link) => link.ReplaceBy(new LiteralInline(string.Concat(link.Descendants<LiteralInline>().Select(text => text.Content.ToString()))));
-
-    private static string Digits(string number) => string.Concat(number.Where(char.IsAsciiDigit));
-
-    [GeneratedRegex(@"<strong>(\d[\d \u00A0\u202F]{0,13})</strong>")]
-    private static partial Regex ShortNumber();
-
-    [GeneratedRegex(@"(?<![\d>])0[ \u00A0\u202F]?\d{1,3}(?:[ \u00A0\u202F]\d{2,3}){2,4}(?!\d)")]
-    private static partial Regex LongNumber();
 }

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace BrigadeNumerique.KnowledgeBase.HelpCenter;
 
-/// <summary>The public pages under <c>/aide</c>: no script, no cookie, nobody is asked who they are.</summary>
+/// <summary>The public pages under <c>/aide</c>: whole without a script, no cookie, nobody is asked who they are.</summary>
 internal static class HelpCenterApi
 {
     private const int LongestQuestion = 200;
 
-    private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private const string Shared = "public, max-age=60";
 
@@ -23,12 +23,19 @@ internal static class HelpCenterApi
     {
         var help = routes.MapGroup("/aide").AllowAnonymous();
         help.MapGet("", HomeAsync);
-        help.MapGet("/aide.css", Sheet);
+        help.MapGet("/aide.css", (HttpContext http, string? v) => File(http, Asset.Style, v));
+        help.MapGet("/aide.js", (HttpContext http, string? v) => File(http, Asset.Script, v));
+        help.MapGet("/facile", EasyListAsync);
+        help.MapGet("/suggestions", Suggest);
+        help.MapGet("/changements.xml", Feeds.Changes);
         help.MapGet("/vie-privee", PrivacyAsync);
         help.MapGet("/recherche", ResultsAsync);
         help.MapGet("/rubrique/{theme}", TopicAsync);
         help.MapGet("/{slug}", ArticleAsync);
+        help.MapGet("/{slug}/facile", EasyAsync);
         help.MapPost("/{slug}/avis", OpinionAsync);
+        routes.MapGet("/sitemap.xml", Feeds.Map).AllowAnonymous();
+        routes.MapGet("/robots.txt", Feeds.Robots).AllowAnonymous();
         return routes;
     }
 
@@ -52,56 +59,91 @@ internal static class HelpCenterApi
 
     private static async Task<IResult> ResultsAsync(HttpContext http, string? q, HelpSearch search, Pages pages)
     {
-        var question = (q ?? "").Trim();
-        if (question.Length > LongestQuestion) question = question[..LongestQuestion];
+        var question = Cut(q);
         var found = question.Length == 0 ? SearchResult.Nothing : search.Find(question, 10);
-        var page = await pages.RenderAsync<ResultsPage>(With(search.Published,
-            (nameof(ResultsPage.Question), question), (nameof(ResultsPage.Passages), found.Passages), (nameof(ResultsPage.Off), search.Published.Articles.Count == 0)));
+        var page = await pages.RenderAsync<ResultsPage>(With(
+            search.Published,
+            (nameof(ResultsPage.Question), question),
+            (nameof(ResultsPage.Passages), found.Passages),
+            (nameof(ResultsPage.Topic), question.Length == 0 ? null : search.Broad(question, 1)?.Topic),
+            (nameof(ResultsPage.Off), search.Published.Articles.Count == 0)));
 
         // What somebody looked for is kept by no proxy and by no browser.
         return Page(http, page, Nowhere);
     }
 
-    private static async Task<IResult> ArticleAsync(HttpContext http, string slug, string? partial, string? avis, HelpSearch search, Pages pages)
+    private static async Task<IResult> ArticleAsync(HttpContext http, string slug, string? partial, string? avis, string? langue, HelpSearch search, Pages pages)
     {
         var published = search.Published;
         if (published.Find(slug) is not { } article) return await MissingAsync(http, search, pages);
-        var caching = article.Content.Sensitive is null ? Shared : Nowhere;
-        var answerable = article.MayBeAnswered(search.Today);
+        var language = langue is not null && article.Content.Translations.ContainsKey(langue) ? langue : null;
         if (partial == "1")
         {
-            var fragment = await pages.KeepAsync<ArticleView>(published, search.Today, "?" + slug, () => new()
+            var fragment = await pages.KeepAsync<ArticleView>(published, search.Today, $"?{slug} {language}", () => new()
             {
                 [nameof(ArticleView.Article)] = article,
-                [nameof(ArticleView.Answerable)] = answerable,
+                [nameof(ArticleView.Answerable)] = article.MayBeAnswered(search.Today),
+                [nameof(ArticleView.Language)] = language,
             });
-            return Page(http, fragment, caching);
+            return Page(http, fragment, CachingOf(article), language: language);
         }
 
-        var thanked = avis == "merci";
-        var page = await pages.KeepAsync<ArticlePage>(published, search.Today, (thanked ? "!" : "/") + slug, () => new()
+        return await ShowAsync(http, article, search, pages, avis is "merci" or "mot" ? avis : null, language);
+    }
+
+    private static async Task<IResult> EasyAsync(HttpContext http, string slug, HelpSearch search, Pages pages) =>
+        search.Published.Find(slug) is { Content.Easy: not null } article ? await ShowAsync(http, article, search, pages, easy: true) : await MissingAsync(http, search, pages);
+
+    private static async Task<IResult> ShowAsync(HttpContext http, PublishedArticle article, HelpSearch search, Pages pages, string? said = null, string? language = null, bool easy = false)
+    {
+        var published = search.Published;
+        var page = await pages.KeepAsync<ArticlePage>(published, search.Today, $"{said}/{article.Slug}/{(easy ? "facile" : language)}", () => new()
         {
             [nameof(ArticlePage.Article)] = article,
             [nameof(ArticlePage.Topic)] = published.Topic(article.Content.Theme),
-            [nameof(ArticlePage.Answerable)] = answerable,
-            [nameof(ArticlePage.Thanked)] = thanked,
+            [nameof(ArticlePage.Answerable)] = article.MayBeAnswered(search.Today),
+            [nameof(ArticlePage.Easy)] = easy,
+            [nameof(ArticlePage.Language)] = language,
+            [nameof(ArticlePage.Said)] = said,
+            [nameof(ArticlePage.Today)] = search.Today,
             [nameof(ArticlePage.Related)] = search.Related(article, 3),
         });
-        return Page(http, page, thanked ? Nowhere : caching);
+        return Page(http, page, said is not null ? Nowhere : CachingOf(article), language: language);
     }
 
-    private static async Task<IResult> OpinionAsync(HttpContext http, string slug, HelpSearch search, UsefulnessCount count, OpinionLimit limit, CancellationToken cancellationToken)
+    private static string CachingOf(PublishedArticle article) => article.Content.Sensitive is null ? Shared : Nowhere;
+
+    private static async Task<IResult> EasyListAsync(HttpContext http, HelpSearch search, Pages pages)
     {
-        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > 1024) return TypedResults.BadRequest();
+        var published = search.Published;
+
+        // Like a heading with a sensitive article among its titles: a shared device must not remember it.
+        var sensitive = published.Articles.Any(article => article.Content is { Easy: not null, Sensitive: not null });
+        return Page(http, await pages.KeepAsync<EasyListPage>(published, search.Today, "facile", () => With(published)), sensitive ? Nowhere : Shared);
+    }
+
+    /// <summary>What somebody may be about to ask. Nothing of it is kept, logged or cached.</summary>
+    private static IResult Suggest(HttpContext http, string? q, HelpSearch search, SuggestionLimit limit)
+    {
+        http.Response.Headers.CacheControl = Nowhere;
+        if (!limit.Allows(http.Connection.RemoteIpAddress?.ToString() ?? "")) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        return SuggestionJson.Of(search.Suggest(Cut(q), 6));
+    }
+
+    private static async Task<IResult> OpinionAsync(
+        HttpContext http, string slug, HelpSearch search, UsefulnessCount count, RemarkBook remarks, OpinionLimit limit, CancellationToken cancellationToken)
+    {
+        if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > 4096) return TypedResults.BadRequest();
         if (search.Published.Find(slug) is not { Content.Sensitive: null }) return TypedResults.NotFound();
         if (!limit.Allows(http.Connection.RemoteIpAddress?.ToString() ?? "")) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         var form = await http.Request.ReadFormAsync(cancellationToken);
-        var useful = form["utile"].ToString();
-        if (useful is not ("oui" or "non")) return TypedResults.BadRequest();
+        var (useful, words) = (form["utile"].ToString(), form["mot"].ToString());
+        if (useful is not ("oui" or "non" or "") || (useful.Length == 0 && string.IsNullOrWhiteSpace(words))) return TypedResults.BadRequest();
 
         // Without a token against forgery: it counts, it says nothing of anyone, and it works without a cookie.
-        await count.AddAsync(slug, useful == "oui", cancellationToken);
-        return new SeeOther($"/aide/{slug}?avis=merci#avis");
+        if (useful.Length > 0) await count.AddAsync(slug, useful == "oui", cancellationToken);
+        if (words.Length > 0) await remarks.AddAsync(slug, words, search.Today, cancellationToken);
+        return new SeeOther($"/aide/{slug}?avis={(words.Length > 0 ? "mot" : "merci")}#avis");
     }
 
     private static async Task<IResult> MissingAsync(HttpContext http, HelpSearch search, Pages pages)
@@ -110,19 +152,26 @@ internal static class HelpCenterApi
         return Page(http, page, Nowhere, StatusCodes.Status404NotFound);
     }
 
-    private static IResult Sheet(HttpContext http, string? v)
+    private static IResult File(HttpContext http, Asset asset, string? version)
     {
-        http.Response.Headers.CacheControl = v == Style.Version ? "public, max-age=31536000, immutable" : Shared;
-        return TypedResults.Bytes(Style.Bytes, "text/css; charset=utf-8", entityTag: new($"\"{Style.Version}\""));
+        http.Response.Headers.CacheControl = version == asset.Version ? "public, max-age=31536000, immutable" : Shared;
+        return TypedResults.Bytes(asset.Bytes, asset.Type, entityTag: new($"\"{asset.Version}\""));
     }
 
-    private static IResult Page(HttpContext http, byte[] html, string caching, int status = StatusCodes.Status200OK)
+    /// <summary>A question as it was asked, but for what is too long; half of a character is no reason to fail.</summary>
+    private static string Cut(string? asked)
+    {
+        var question = (asked ?? "").Trim();
+        return question.Length <= LongestQuestion ? question : question[..(char.IsHighSurrogate(question[LongestQuestion - 1]) ? LongestQuestion - 1 : LongestQuestion)];
+    }
+
+    private static IResult Page(HttpContext http, byte[] html, string caching, int status = StatusCodes.Status200OK, string? language = null)
     {
         var headers = http.Response.Headers;
         headers.CacheControl = caching;
         headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentLanguage = "fr";
+        headers.ContentLanguage = language ?? "fr";
         if (caching == Shared)
         {
             var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(html).AsSpan(0, 8))}\"";

@@ -52,7 +52,7 @@ internal static class French
         var folded = new char[4];
         var length = 0;
         var one = new char[1];
-        foreach (var c in text.Normalize(NormalizationForm.FormC))
+        foreach (var c in Whole(text).Normalize(NormalizationForm.FormC))
         {
             if (char.IsLetterOrDigit(c))
             {
@@ -83,6 +83,15 @@ internal static class French
         var letters = new char[form.Length + 8];
         form.CopyTo(0, letters, 0, form.Length);
         return new string(letters, 0, new FrenchLightStemmer().Stem(letters, form.Length));
+    }
+
+    /// <summary>Half of a character, as a cut or a hostile client leaves it, cannot be normalised: it becomes the sign of what is unreadable.</summary>
+    private static string Whole(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return text;
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) whole.Append(rune.ToString());
+        return whole.ToString();
     }
 
     private static string? Take(char[] buffer, int length, char next)

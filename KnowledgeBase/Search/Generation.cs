@@ -19,6 +19,7 @@ internal sealed class Generation : IDisposable
         Askings = askings;
         ids = [.. published.Articles.Select(article => article.Slug)];
         Index = new SearchIndex(directory, weights ?? new Weights(), Synonyms.Everyday);
+        Titles = new Titles(published);
         for (var owner = 0; owner < published.Articles.Count; owner++)
         {
             var content = published.Articles[owner].Content;
@@ -31,6 +32,8 @@ internal sealed class Generation : IDisposable
     public SearchIndex Index { get; }
 
     public Askings Askings { get; }
+
+    public Titles Titles { get; }
 
     /// <summary>What an index of these articles is made from: other articles or another build make another index.</summary>
     public static string StampOf(Published published) => $"{published.Highest}-{typeof(Generation).Module.ModuleVersionId:N}";

@@ -1,3 +1,5 @@
+using BrigadeNumerique.KnowledgeBase.Articles;
+
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
 /// <summary>Finds what is published. Safe to use from many threads; a search takes about a millisecond.</summary>
@@ -32,6 +34,29 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
         ArgumentNullException.ThrowIfNull(query);
         return Published.Find(slug) is { } article && article.MayBeAnswered(Today) ? Parts.Best(article.Content, query) : null;
     }
+
+    /// <summary>What one word alone may be about; null where a question says more, or where few articles have the word.</summary>
+    /// <param name="query">« amende », « un vol ».</param>
+    /// <param name="take">How many articles at most.</param>
+    public BroadWord? Broad(string query, int take)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Use(generation => Broad(generation, query, take), null);
+    }
+
+    /// <summary>What somebody who typed so far may be about to ask, likeliest first.</summary>
+    /// <param name="typed">The beginning of a question, of any length; under two letters nothing is suggested.</param>
+    /// <param name="take">How many at most.</param>
+    public IReadOnlyList<Suggestion> Suggest(string typed, int take)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return Use(generation => Suggest(generation, typed, take), []);
+    }
+
+    /// <summary>An article in another language; null where nobody has translated it.</summary>
+    /// <param name="slug">The article.</param>
+    /// <param name="language">ISO 639-1 code.</param>
+    public ArticleTranslation? Translation(string slug, string language) => Published.Find(slug)?.Content.Translations.GetValueOrDefault(language);
 
     /// <inheritdoc/>
     public void Dispose() => Interlocked.Exchange(ref current, null)?.Dispose();
@@ -69,6 +94,34 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
         }
 
         return nothing;
+    }
+
+    private BroadWord? Broad(Generation generation, string query, int take)
+    {
+        if (query.Length > 60 || generation.Exactly(query) is not null || generation.Titles.OneWord(query) is not { } one) return null;
+        var today = Today;
+        var articles = generation.Published.Articles;
+        var order = generation.Judge(query).Ranking.ConvertAll(ranked => ranked.Owner);
+        var having = one.Owners.Where(owner => articles[owner].MayBeAnswered(today)).OrderBy(owner => order.IndexOf(owner) is >= 0 and var place ? place : int.MaxValue).ToList();
+        if (having.Count < BroadWord.Least) return null;
+        var theme = having.CountBy(owner => articles[owner].Content.Theme).MaxBy(count => count.Value);
+        return new BroadWord(
+            one.Word, 2 * theme.Value >= having.Count ? generation.Published.Topic(theme.Key) : null, [.. having.Take(take).Select(owner => articles[owner].ToPassage(1))]);
+    }
+
+    private List<Suggestion> Suggest(Generation generation, string typed, int take)
+    {
+        var text = typed.Length > Titles.Longest ? typed[..Titles.Longest] : typed;
+        var today = Today;
+        var articles = generation.Published.Articles;
+        var owners = generation.Titles.Beginning(text, take);
+        List<Suggestion> found = [.. generation.Titles.TopicsBeginning(text).Take(1).Select(topic => new Suggestion(topic.Title, "/aide/rubrique/" + topic.Slug, null, IsTopic: true))];
+
+        // The search itself, where it is nearer than what begins alike: two letters say too little for it.
+        if (owners.Count < take && Titles.IsEnough(text)) owners.AddRange(generation.Judge(text).Ranking.Take(take).TakeWhile(ranked => ranked.Score > Suggestion.Likely).Select(ranked => ranked.Owner));
+        found.AddRange(owners.Distinct().Where(owner => articles[owner].MayBeAnswered(today))
+            .Select(owner => new Suggestion(articles[owner].Content.Question, "/aide/" + articles[owner].Slug, articles[owner].Content.Sensitive, IsTopic: false)));
+        return found.Count > take ? found[..take] : found;
     }
 
     private SearchResult Find(Generation generation, string query, int take)

@@ -9,6 +9,9 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 /// <param name="Content">Its words.</param>
 public sealed record PublishedArticle(string Slug, int Revision, ArticleContent Content)
 {
+    /// <summary>Since when the public reads these words.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>Its last day is included.</summary>
     public bool MayBeAnswered(DateOnly today) => today <= Content.ValidUntil;
 
@@ -59,7 +62,7 @@ public sealed class Published
 
         // A revision that came between the two queries is seen by the next round: the highest is of what was read.
         var highest = revisions.Count == 0 ? 0 : revisions.Max(revision => revision.Number);
-        var articles = revisions.Where(revision => revision.Content is not null).Select(revision => new PublishedArticle(revision.Slug, revision.Number, revision.Content!));
+        var articles = revisions.Where(revision => revision.Content is not null).Select(revision => new PublishedArticle(revision.Slug, revision.Number, revision.Content!) { At = revision.At });
         return new Published(topics, articles, highest);
     }
 }

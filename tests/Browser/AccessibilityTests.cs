@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(Browsers browsers)
 {
     private const string Danger = "il tape a la porte il a un couteau";
 
-    public static TheoryData<string> Pages => ["/", "/aide", "/aide/rubrique/vol-perte", "/aide/vol-velo", "/aide/violences-conjugales-que-faire", "/aide/recherche?q=v%C3%A9lo", "/aide/recherche?q=zzqq", "/aide/vie-privee", "/connexion", "/rien-de-tel"];
+    public static TheoryData<string> Pages => ["/", "/aide", "/aide/rubrique/vol-perte", "/aide/vol-velo", "/aide/violences-conjugales-que-faire", "/aide/recherche?q=v%C3%A9lo", "/aide/recherche?q=zzqq", "/aide/recherche?q=amende", "/aide/facile", "/aide/violences-conjugales-que-faire/facile", "/aide/perceval-fraude-carte", "/aide/vol-velo?avis=merci", "/aide/vie-privee", "/connexion", "/rien-de-tel"];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task AxeFindsNothingSeriousOnAnyPageInAnyColours(string address)

@@ -14,7 +14,7 @@ fr: { /* fr> */
 'person.button': 'Parler à une personne', 'silent.start': 'Répondre par boutons', 'silent.off': 'Écrire à la place',
 'silent.on': 'Mode silencieux : aucun son. Touchez une réponse.',
 'silent.buttons': 'Oui|Non|Il est là|Elle est là|Je ne sais pas|Personne n’est avec moi|Je dois arrêter',
-'field.hint': 'Écrivez votre message', 'field.emer': 'Écrivez si vous le pouvez', 'send.empty': 'Écrivez d’abord votre message.',
+'props': 'Questions proposées', 'props.sr': 'Questions proposées avant le champ : {n}.', 'field.hint': 'Écrivez votre message', 'field.emer': 'Écrivez si vous le pouvez', 'send.empty': 'Écrivez d’abord votre message.',
 'send.sending': 'Envoi…', 'send.sent': 'Envoyé', 'send.read': 'Lu', 'send.failed': 'Non envoyé', 'send.again': 'Renvoyer', 'send.long': 'Message trop long.',
 'sr.sent': 'Message envoyé.', 'sr.failed': 'Message non envoyé. Bouton Renvoyer.', 'sr.lost': 'Connexion perdue.', 'sr.back': 'Connexion retrouvée.', 'sr.end': 'Échange terminé.',
 'limit.near': 'Encore {n} caractères.', 'limit.over': 'Il faut retirer {n} caractères.',
@@ -48,7 +48,7 @@ en: {
 'person.button': 'Talk to a person', 'silent.start': 'Reply with buttons', 'silent.off': 'Write instead',
 'silent.on': 'Silent mode: no sound. Tap a reply.',
 'silent.buttons': 'Yes|No|He is here|She is here|I don’t know|Nobody is with me|I have to stop',
-'field.hint': 'Write your message', 'field.emer': 'Write if you can', 'send.empty': 'Write your message first.',
+'props': 'Suggested questions', 'props.sr': 'Suggested questions before the field: {n}.', 'field.hint': 'Write your message', 'field.emer': 'Write if you can', 'send.empty': 'Write your message first.',
 'send.sending': 'Sending…', 'send.sent': 'Sent', 'send.read': 'Read', 'send.failed': 'Not sent', 'send.again': 'Send again', 'send.long': 'Message too long.',
 'sr.sent': 'Message sent.', 'sr.failed': 'Message not sent. Button Send again.', 'sr.lost': 'Connection lost.', 'sr.back': 'Connection restored.', 'sr.end': 'Conversation ended.',
 'limit.near': '{n} characters left.', 'limit.over': 'Remove {n} characters.',
@@ -275,7 +275,7 @@ $('pill').addEventListener('click', () => { if (unseen) anchor = unseen; followi
 /* ------------------------------------------------------------------ transcript */
 const own = new Map();        // clientActivityID -> our message
 const seen = new Set();       // activity ids already on screen
-let agent = null, emergency = null, alertBox = null, queueCard = null, silent = false, started = false, dangerous = false;
+let agent = null, emergency = null, alertBox = null, queueCard = null, silent = false, started = false, dangerous = false, grave = false;
 
 /** Where committed items go: before our own messages that the server has not placed yet. */
 const firstPending = () => log.querySelector('[data-pending]');
@@ -291,6 +291,7 @@ function place(el, keepAnchor) {
   if (!keepAnchor && (!anchor || el.dataset.who !== 'bot')) anchor = el;
   if (!unseen && live && !el.dataset.pending) unseen = el;
   askAgain();
+  if (!mayPropose()) hideProps();
   settle();
 }
 /** One Tab stop for the whole transcript. */
@@ -370,6 +371,7 @@ function clearOffers() {
   for (const el of log.querySelectorAll('.useful[data-open]')) el.remove();
   $('start').hidden = true;
   started = true;
+  hideProps();
 }
 
 /** Suggested replies, as real buttons below the last bubble; a question that other lines may push away stands above them. */
@@ -605,6 +607,7 @@ let silentBox = null;
 /** Only buttons, always at the same places; nothing on this page makes a sound in any mode. */
 function silentMode(on, event) {
   silent = on;
+  hideProps();
   if (silentBox) silentBox.remove();
   silentBox = null;
   form.hidden = on;
@@ -723,6 +726,7 @@ const KINDS = {
   emergency: (a, data) => emergencyCard(a, data),
   alert: a => alertState(a),
   sensitive(a, data, from) {
+    grave = true;
     const help = (data.help || []).filter(x => x && safeHref(x.href));
     showBubble(a, data, from, help.length ? h('ul', { class: 'help' }, ...help.map(x => h('li', null, link(safeHref(x.href), x.label || x.href)))) : null);
   },
@@ -823,7 +827,7 @@ function clearTranscript() {
   seen.clear();
   queue.length = 0;
   emergency = alertBox = queueCard = anchor = agent = null;
-  dangerous = false;
+  dangerous = grave = false;
   speaker();
 }
 
@@ -1148,8 +1152,37 @@ function grow() {
   draftState = state;
   if (field.value) setHint();
 }
+/* Questions of articles, while somebody types and only the assistant is there. */
+const props = $('props');
+let proposing = null, proposal = 0;
+/** Never beside a danger, a grave subject, a person or other choices. */
+const mayPropose = () => !agent && !queueCard && !dangerous && !grave && !silent && !ended && !gone && !next.firstChild;
+function hideProps() {
+  proposal++;
+  clearTimeout(proposing);
+  props.hidden = true;
+  props.textContent = '';
+}
+function propose() {
+  const words = sendable(field.value).trim(), mine = ++proposal;
+  clearTimeout(proposing);
+  if (words.length < 3 || words.length > 80 || !mayPropose()) { hideProps(); return; }
+  proposing = setTimeout(async () => {
+    const list = (await call('GET', '/chat/suggestions?q=' + encodeURIComponent(words))).data.suggestions || [];
+    if (mine !== proposal || !mayPropose()) return;
+    const fresh = props.hidden;
+    hideProps();
+    for (const x of list) props.append(h('button', { type: 'button', lang: foreign('fr'), onclick: e => { field.value = ''; grow(); choose(x.text, e); } }, x.text));
+    props.hidden = !list.length;
+    if (fresh && list.length) say(t('props.sr', { n: list.length }));
+  }, 250);
+}
+// A press on a question must not take the focus away before the click; leaving the field otherwise closes them.
+props.addEventListener('mousedown', e => e.preventDefault());
+field.addEventListener('blur', e => { if (!props.contains(e.relatedTarget)) hideProps(); });
 field.addEventListener('input', () => {
   grow();
+  propose();
   if (agent && net.session && Date.now() - typedAt > 3000) {
     typedAt = Date.now();
     call('POST', conversation() + '/activities', { type: 'typing', from: { id: 'citoyen' } }, net.session.token);
@@ -1381,6 +1414,7 @@ addEventListener('keydown', e => {
 });
 function escapeKey() {
   if (sheet) closeSheet(true);
+  else if (!props.hidden) { field.focus(); hideProps(); }
   else if (document.activeElement !== field && !form.hidden) field.focus();
   else if (embedded) tell({ brigade: 'reduce' });
 }

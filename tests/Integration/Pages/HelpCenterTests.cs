@@ -53,7 +53,7 @@ public sealed partial class HelpCenterTests(Services services)
 
         Assert.Contains("<li><a href=\"/aide/vol-velo\">", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script>", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\"onfocus", page, StringComparison.Ordinal);
         Assert.True(answer.Headers.CacheControl!.NoStore);
     }
@@ -88,6 +88,74 @@ public sealed partial class HelpCenterTests(Services services)
         Assert.EndsWith("</article>", fragment, StringComparison.Ordinal);
     }
 
+    [Theory, EngineData]
+    public async Task WhatAReaderMissedIsKeptWithoutWhoTheyAreAndNeverOnASensitiveArticle(Engine engine)
+    {
+        var service = await services.OnAsync(engine);
+
+        var thanks = await service.Http.PostAsync("/aide/fourriere/avis", new FormUrlEncodedContent([new("mot", "il manque le prix, écrivez à moi@exemple.fr")]), Stop);
+        var both = await service.Http.PostAsync("/aide/fourriere/avis", new FormUrlEncodedContent([new("utile", "non"), new("mot", new string('é', 400))]), Stop);
+        var blank = await service.Http.PostAsync("/aide/fourriere/avis", new FormUrlEncodedContent([new("mot", "  ")]), Stop);
+        var sensitive = await service.Http.PostAsync("/aide/violences-conjugales-que-faire/avis", new FormUrlEncodedContent([new("mot", "rien")]), Stop);
+
+        var kept = await service.Services.GetRequiredService<RemarkBook>().OfAsync("fourriere", 10, Stop);
+        Assert.Contains("Merci, c’est noté.", await thanks.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("Merci, c’est noté.", await both.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, blank.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, sensitive.StatusCode);
+        Assert.Equal([new string('é', 300), "il manque le prix, écrivez à [retiré]"], kept.Select(remark => remark.Text));
+        Assert.Empty(await service.Services.GetRequiredService<RemarkBook>().OfAsync("violences-conjugales-que-faire", 10, Stop));
+    }
+
+    [Fact]
+    public async Task AnEasyVersionHasItsAddressAndTheListAndEachVersionLeadsToTheOther()
+    {
+        var service = await services.OnAsync(Engine.Sqlite);
+        var easy = (await ArticlesAsync(service)).Where(article => article.Content.Easy is not null).ToList();
+        var (_, list) = await ReadAsync(service, "/aide/facile");
+        Assert.NotEmpty(easy);
+
+        foreach (var article in easy)
+        {
+            var (answer, page) = await ReadAsync(service, $"/aide/{article.Slug}/facile");
+            var (_, whole) = await ReadAsync(service, "/aide/" + article.Slug);
+
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(article.Content.Sensitive is not null, answer.Headers.CacheControl!.NoStore);
+            Assert.Contains($"href=\"/aide/{article.Slug}\"", page, StringComparison.Ordinal);
+            Assert.Contains("Version complète", page, StringComparison.Ordinal);
+            Assert.Contains($"href=\"/aide/{article.Slug}/facile\"", whole, StringComparison.Ordinal);
+            Assert.Contains($"href=\"/aide/{article.Slug}/facile\"", list, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await ReadAsync(service, "/aide/vol-velo/facile")).Answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task OneWordShowsItsHeadingFirstAndAQuestionDoesNot()
+    {
+        var service = await services.OnAsync(Engine.Sqlite);
+
+        var (_, word) = await ReadAsync(service, "/aide/recherche?q=amende");
+        var (_, question) = await ReadAsync(service, "/aide/recherche?q=" + Uri.EscapeDataString("on m’a volé mon vélo devant la gare"));
+
+        Assert.InRange(word.IndexOf("href=\"/aide/rubrique/route\"", StringComparison.Ordinal), 1, word.IndexOf("<ol class=\"rows\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("class=\"theme\"", question, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheScriptIsOneSmallFileOfOurOwn()
+    {
+        var service = await services.OnAsync(Engine.Sqlite);
+        var (answer, page) = await ReadAsync(service, "/aide/vol-velo");
+
+        var scripts = Script.Matches(page).Select(match => match.Groups[1].Value).ToList();
+        var script = await service.Http.GetAsync(Assert.Single(scripts), Stop);
+
+        Assert.InRange((await script.Content.ReadAsByteArrayAsync(Stop)).Length, 1, 4096);
+        Assert.Contains("script-src 'self';", string.Join(' ', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
     private static async Task<(HttpResponseMessage Answer, string Page)> ReadAsync(Service service, string address)
     {
         var answer = await service.Http.GetAsync(address, Stop);
@@ -110,6 +178,9 @@ public sealed partial class HelpCenterTests(Services services)
 
     [GeneratedRegex("<h1>(.*?)</h1>")]
     private static partial Regex Heading { get; }
+
+    [GeneratedRegex("<script src=\"(/aide/aide\\.js\\?v=[0-9a-f]+)\" defer></script>")]
+    private static partial Regex Script { get; }
 
     [GeneratedRegex("<title>(.*?)</title>")]
     private static partial Regex Title { get; }

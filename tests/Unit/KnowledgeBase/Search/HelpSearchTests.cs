@@ -1,0 +1,101 @@
+using BrigadeNumerique.KnowledgeBase.Search;
+
+namespace BrigadeNumerique.Unit.KnowledgeBase.Search;
+
+/// <summary>The search in the articles that come with the product.</summary>
+public sealed class HelpSearchTests(SeededSearch seeded) : IClassFixture<SeededSearch>
+{
+    private HelpSearch Search => seeded.Search;
+
+    [Theory]
+    [InlineData("amende")]
+    [InlineData("un vol")]
+    [InlineData("plainte")]
+    [InlineData("Plainte ?")]
+    [InlineData("arnaque")]
+    public void OneWordOfManyArticlesIsBroadAndEveryArticleOfferedHasIt(string word)
+    {
+        var broad = Search.Broad(word, 3);
+
+        Assert.NotNull(broad);
+        Assert.Equal(3, broad.Passages.Count);
+        Assert.Equal(3, broad.Passages.Select(passage => passage.Slug).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("on m'a volé mon vélo cette nuit devant la gare")]
+    [InlineData("Perceval")]
+    [InlineData("fourrière")]
+    [InlineData("bonjour")]
+    [InlineData("12")]
+    [InlineData("*")]
+    [InlineData("")]
+    public void AQuestionThatSaysMoreOrAWordOfOneArticleIsNotBroad(string question) => Assert.Null(Search.Broad(question, 3));
+
+    [Fact]
+    public void TheHeadingOfABroadWordIsTheOneOfMostOfItsArticles() => Assert.Equal("route", Search.Broad("amende", 3)?.Topic?.Slug);
+
+    [Theory]
+    [InlineData("vél", "/aide/vol-velo")]
+    [InlineData("velo vol", "/aide/vol-velo")]
+    [InlineData("tapage", "/aide/tapage-nocturne-diurne")]
+    [InlineData("cyb", "/aide/rubrique/cyber")]
+    public void ABeginningSuggestsWhatItMayBecome(string typed, string href) => Assert.Contains(href, Search.Suggest(typed, 6).Select(suggestion => suggestion.Href));
+
+    [Theory]
+    [InlineData("v")]
+    [InlineData("")]
+    [InlineData("  ?")]
+    [InlineData("*")]
+    public void TooLittleSuggestsNothing(string typed) => Assert.Empty(Search.Suggest(typed, 6));
+
+    [Fact]
+    public void NothingIsSuggestedTwiceAndNoMoreThanAsked()
+    {
+        var found = Search.Suggest("plainte en ligne", 4);
+
+        Assert.InRange(found.Count, 1, 4);
+        Assert.Equal(found.Count, found.Select(suggestion => suggestion.Href).Distinct().Count());
+    }
+
+    public static TheoryData<string> Hostile => new(
+        "foo:bar AND (", "*", "~", "\"", "title:[a TO z]", "a* b* c* *?*?*?*", new string('*', 5000), "((((((((", "\\", "vol\0\u0001\u001f\u007f velo", "\ud83d", "vélo \udc00 volé \ud83d",
+        new string('a', 199) + "🚲", string.Join(' ', Enumerable.Range(0, 10_000).Select(n => "mot" + n)), new string('é', 100_000), string.Concat(Enumerable.Repeat("e\u0301", 20_000)));
+
+    [Theory, MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
+    public void AnythingIsTextAndFindsOrFindsNothing(string words)
+    {
+        Assert.NotNull(Search.Find(words, 10));
+        Assert.InRange(Search.Suggest(words, 6).Count, 0, 6);
+        Search.Broad(words, 3);
+        Search.Within("vol-velo", words);
+    }
+
+    [Fact]
+    public void QueryOperatorsChangeNothing() =>
+        Assert.Equal(Slugs("vélo volé"), Slugs("(vélo) \"volé\"* ~"));
+
+    [Theory]
+    [InlineData("payer-amende", "combien de temps ?", "jours")]
+    [InlineData("perceval-fraude-carte", "combien de temps pour contester ?", "13\u00A0mois")]
+    [InlineData("perceval-fraude-carte", "et c'est payant ?", "payant")]
+    public void AFurtherQuestionFindsThePartThatAnswersIt(string slug, string question, string part) => Assert.Contains(part, Search.Within(slug, question), StringComparison.OrdinalIgnoreCase);
+
+    private IEnumerable<string> Slugs(string question) => Search.Find(question, 3).Passages.Select(passage => passage.Slug);
+}
+
+/// <summary>The product's articles, indexed once.</summary>
+public sealed class SeededSearch : IDisposable
+{
+    public SeededSearch()
+    {
+        Search.Swap(Generation.InMemory(Published, askings: Askings.None(Published.Articles)));
+    }
+
+    public HelpSearch Search { get; } = new(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero)));
+
+    internal static Published Published { get; } = new(
+        BrigadeNumerique.KnowledgeBase.Seed.SeedTopics.All, BrigadeNumerique.KnowledgeBase.Seed.SeedLoader.Read().Select((seed, n) => new PublishedArticle(seed.Slug, n + 1, seed.Content)), 1);
+
+    public void Dispose() => Search.Dispose();
+}
