@@ -2,6 +2,7 @@ using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.HelpCenter;
 using BrigadeNumerique.KnowledgeBase.Search;
 using BrigadeNumerique.KnowledgeBase.Seed;
+using BrigadeNumerique.KnowledgeBase.Studio;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,9 @@ public static class KnowledgeBaseModule
         services.AddSingleton<IndexKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
         services.AddSingleton(KnowledgeStart.From);
+        services.AddSingleton<StudioBook>();
+        services.AddSingleton<ScheduleWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduleWatch>());
         services.AddSingleton<UsefulnessCount>();
         services.AddSingleton<OpinionLimit>();
         services.AddSingleton<Pages>();

@@ -55,6 +55,11 @@ public sealed record ArticleContent
 
     /// <summary>The article in other languages, by ISO 639-1 code.</summary>
     public IReadOnlyDictionary<string, ArticleTranslation> Translations { get; init; } = new Dictionary<string, ArticleTranslation>();
+
+    /// <summary>Whether both say the same, word for word: a record compares its lists by reference.</summary>
+    public bool IsSameAs(ArticleContent other) => ReferenceEquals(this, other) || ToJson() == other?.ToJson();
+
+    internal string ToJson() => JsonSerializer.Serialize(this, ContentJsonContext.Default.ArticleContent);
 }
 
 /// <summary>An article in another language.</summary>
@@ -74,7 +79,7 @@ internal sealed partial class ContentJsonContext : JsonSerializerContext;
 
 /// <summary>One JSON text on every engine: a revision shows word for word what was public, whatever columns come later.</summary>
 internal sealed class ContentJson() : ValueConverter<ArticleContent, string>(
-    content => JsonSerializer.Serialize(content, ContentJsonContext.Default.ArticleContent),
+    content => content.ToJson(),
     json => JsonSerializer.Deserialize(json, ContentJsonContext.Default.ArticleContent)!);
 
 /// <summary>A content is a value, so the reference is enough.</summary>
