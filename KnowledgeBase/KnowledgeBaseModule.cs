@@ -23,6 +23,7 @@ public static class KnowledgeBaseModule
         services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
         services.AddSingleton(KnowledgeStart.From);
         services.AddSingleton<StudioBook>();
+        services.AddSingleton<DraftBot>();
         services.AddSingleton<ScheduleWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleWatch>());
         services.AddSingleton<UsefulnessCount>();
