@@ -1,3 +1,4 @@
+using System.Reflection;
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.HelpCenter;
 using BrigadeNumerique.KnowledgeBase.Search;
@@ -23,6 +24,7 @@ public static class KnowledgeBaseModule
         services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
         services.AddSingleton(KnowledgeStart.From);
         services.AddSingleton<StudioBook>();
+        services.AddSingleton<StudioList>();
         services.AddSingleton<DraftBot>();
         services.AddSingleton<ScheduleWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleWatch>());
@@ -31,6 +33,12 @@ public static class KnowledgeBaseModule
         services.AddSingleton<Pages>();
         return services;
     }
+
+    /// <summary>Where the pages of the studio are: the host shows them under <c>/studio</c>, in the frame of its staff pages. It also gives an <see cref="IBotReplies"/>.</summary>
+    public static Assembly StudioPages => typeof(KnowledgeBaseModule).Assembly;
+
+    /// <summary>Their style sheet among the static assets; it takes the tokens of the frame.</summary>
+    public const string StudioStyle = "_content/BrigadeNumerique.KnowledgeBase/studio.css";
 
     /// <summary>The public pages under <c>/aide</c>.</summary>
     public static IEndpointRouteBuilder MapHelpCenter(this IEndpointRouteBuilder routes) => HelpCenterApi.Map(routes);

@@ -7,20 +7,20 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 /// <param name="Said">As it was written, folded.</param>
 /// <param name="Meant">What it was looked for as.</param>
 /// <param name="Corrected">It was taken for a slip of the keyboard, not for an everyday word.</param>
-internal sealed record ReadAs(string Said, string Meant, bool Corrected);
+public sealed record ReadAs(string Said, string Meant, bool Corrected);
 
 /// <summary>Why an article stands where it stands.</summary>
 /// <param name="Exact">Its title or a variant was typed, word for word.</param>
 /// <param name="Reads">Words that found it in other words.</param>
 /// <param name="Variant">The variant nearest to the question, from 1; 0: its title; null: none is near, its text or the words' company found it.</param>
 /// <param name="Nearest">The words of that one.</param>
-internal sealed record Reasons(bool Exact, IReadOnlyList<ReadAs> Reads, int? Variant, string? Nearest)
+public sealed record Reasons(bool Exact, IReadOnlyList<ReadAs> Reads, int? Variant, string? Nearest)
 {
     /// <summary>A title or variant with less than this share of the question is not near it.</summary>
-    private const double Near = 0.5;
+    private const double Near = 0.3;
 
     /// <summary>Explains one article's place. For a person who reads it: milliseconds, not the search's fractions of one.</summary>
-    public static Reasons Of(string question, ArticleContent content, bool exact, Vocabulary vocabulary, Synonyms synonyms)
+    internal static Reasons Of(string question, ArticleContent content, bool exact, Vocabulary vocabulary, Synonyms synonyms)
     {
         var words = French.Words(question, 120);
         var own = Stems([content.Question, content.Short, Markdown.ToPlainText(content.Body), .. content.Variants]);
@@ -29,12 +29,10 @@ internal sealed record Reasons(bool Exact, IReadOnlyList<ReadAs> Reads, int? Var
         {
             var idea = new HashSet<string>(StringComparer.Ordinal) { words[at].Stem };
             var meanings = synonyms.Written(words, at, out var length);
-            foreach (var meant in meanings)
-            {
-                var stems = French.Words(meant).ConvertAll(word => word.Stem);
-                idea.UnionWith(stems);
-                if (!own.Contains(words[at].Stem) && stems.Exists(own.Contains)) Add(reads, new ReadAs(string.Join(' ', words.Skip(at).Take(length).Select(word => word.Form)), meant, false));
-            }
+            var stems = meanings.Select(meant => (meant, Stems: French.Words(meant).ConvertAll(word => word.Stem))).ToList();
+            foreach (var meant in stems) idea.UnionWith(meant.Stems);
+            var found = stems.Where(meant => meant.Stems.Exists(own.Contains)).Select(meant => meant.meant).Distinct(StringComparer.Ordinal).Take(3).ToList();
+            if (found.Count > 0) Add(reads, new ReadAs(string.Join(' ', words.Skip(at).Take(length).Select(word => word.Form)), string.Join(", ", found), false));
 
             if (meanings.Count == 0 && !vocabulary.Knows(words[at].Form) && !vocabulary.KnowsStem(words[at].Stem))
             {

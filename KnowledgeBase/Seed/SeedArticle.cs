@@ -21,12 +21,6 @@ internal static class SeedArticle
 {
     private const string Fence = "---\n";
 
-    private static readonly HashSet<string> SensitiveKinds =
-    [
-        "domestic-violence", "sexual-violence", "child-danger", "suicide-risk", "harassment", "human-trafficking", "radicalisation",
-        "hate-crime", "elder-abuse", "missing-person",
-    ];
-
     private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
 
     /// <summary>Reads one file wholly or refuses it.</summary>
@@ -40,7 +34,7 @@ internal static class SeedArticle
 
         var theme = Given(file, "theme", front.Theme);
         if (SeedTopics.All.All(topic => topic.Slug != theme)) throw new SeedException(file, $"rubrique inconnue « {theme} ».");
-        if (front.Sensitive is { } kind && !SensitiveKinds.Contains(kind)) throw new SeedException(file, $"sujet sensible inconnu « {kind} ».");
+        if (front.Sensitive is { } kind && !SensitiveKinds.All.Contains(kind)) throw new SeedException(file, $"sujet sensible inconnu « {kind} ».");
         var links = (front.Links ?? []).Select(link => Link(file, link)).ToList();
         var content = new ArticleContent
         {

@@ -10,19 +10,19 @@ namespace BrigadeNumerique.KnowledgeBase.Studio;
 /// <param name="Draft">It is the draft.</param>
 /// <param name="Expired">It is past its date: the bot says nothing of it.</param>
 /// <param name="Reasons">Why it stands here.</param>
-internal sealed record RankedArticle(string Slug, string Title, double Confidence, bool Draft, bool Expired, Reasons Reasons);
+public sealed record RankedArticle(string Slug, string Title, double Confidence, bool Draft, bool Expired, Reasons Reasons);
 
 /// <summary>What the bot would make of a question, were the draft public.</summary>
 /// <param name="Ranking">Best first, five at most.</param>
 /// <param name="Found">As the bot gets it.</param>
-internal sealed record DraftAnswer(IReadOnlyList<RankedArticle> Ranking, SearchResult Found);
+public sealed record DraftAnswer(IReadOnlyList<RankedArticle> Ranking, SearchResult Found);
 
 /// <summary>A witness question that finds another article with the draft than without.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="Of">The article it belongs to, by its title.</param>
 /// <param name="Before">The title of what it finds now; null: nothing.</param>
 /// <param name="After">The title of what it would find.</param>
-internal sealed record Broken(string Question, string Of, string? Before, string? After);
+public sealed record Broken(string Question, string Of, string? Before, string? After);
 
 /// <summary>The bot as it would be with a draft in the place of the public words: the same search, indexed and learnt anew in memory.</summary>
 /// <remarks>A generation takes two to three seconds of both cores and some twenty megabytes: one is made at a time, and two are kept.</remarks>

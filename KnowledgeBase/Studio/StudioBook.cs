@@ -7,7 +7,7 @@ namespace BrigadeNumerique.KnowledgeBase.Studio;
 /// <summary>An article on the desk of an editor.</summary>
 /// <param name="Article">Where it stands; a copy, nothing is saved through it.</param>
 /// <param name="Public">What the public reads of it now; null: nothing.</param>
-internal sealed record OpenArticle(Article Article, PublicWords? Public)
+public sealed record OpenArticle(Article Article, PublicWords? Public)
 {
     /// <summary>The working words differ from the public ones.</summary>
     public bool Differs => Public is null || !Public.Content.IsSameAs(Article.Content);
@@ -19,7 +19,7 @@ internal sealed record OpenArticle(Article Article, PublicWords? Public)
 /// <param name="Content">The words.</param>
 /// <param name="Author">Who wrote them.</param>
 /// <param name="Approver">Who approved them.</param>
-internal sealed record PublicWords(int Number, DateTimeOffset At, ArticleContent Content, Editor Author, Editor? Approver);
+public sealed record PublicWords(int Number, DateTimeOffset At, ArticleContent Content, Editor Author, Editor? Approver);
 
 /// <summary>What became of a save.</summary>
 /// <param name="Open">How the article stands now.</param>
@@ -28,7 +28,7 @@ internal sealed record PublicWords(int Number, DateTimeOffset At, ArticleContent
 internal sealed record Saved(OpenArticle Open, bool Conflict, int? Aside);
 
 /// <summary>Why a step was not taken; the key of its sentence.</summary>
-internal enum StudioFault
+public enum StudioFault
 {
     /// <summary>It is no more, or never was.</summary>
     Unknown,
