@@ -49,8 +49,8 @@ internal static partial class Checks
     /// <summary>Words, and words in a sentence; Markdown's signs are none.</summary>
     public static Measure Length(string markdown)
     {
-        var sentences = Ends().Split(Signs().Replace(markdown, " ")).Select(sentence => sentence.Split([' ', '\n', '\t', '\u00A0', '\u202F'], StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit))).Where(words => words > 0).ToList();
-        return new Measure(sentences.Sum(), sentences.Count == 0 ? 0 : (int)Math.Round(sentences.Average()));
+        var sentences = Ends().Split(Signs().Replace(Items().Replace(markdown, "\n\n"), " ")).Select(sentence => sentence.Split([' ', '\n', '\t', '\u00A0', '\u202F'], StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit))).Where(words => words > 0).ToList();
+        return new Measure(sentences.Sum(), sentences.Count == 0 ? 0 : (int)Math.Round(sentences.Average(), MidpointRounding.AwayFromZero));
     }
 
     private static IEnumerable<Remark> Wrong(string url, int times, IReadOnlySet<string> hosts, IReadOnlySet<string> slugs)
@@ -69,9 +69,12 @@ internal static partial class Checks
     [GeneratedRegex(@"\]\(\s*([^)\s]+)[^)]*\)")]
     private static partial Regex Written();
 
-    [GeneratedRegex(@"[.!?…]+(?=\s|$)|\n\s*\n|\n(?=\s*(?:[-*]|\d+\.|#)\s)")]
+    [GeneratedRegex(@"[.!?…]+(?=\s|$)|\n\s*\n")]
     private static partial Regex Ends();
 
-    [GeneratedRegex(@"\]\([^)]*\)|[*#_\[\]`>]|(?m:^\s*\d+\.\s)")]
+    [GeneratedRegex(@"^[ \t]*(?:\d+\.|[-*]|#+)[ \t]", RegexOptions.Multiline)]
+    private static partial Regex Items();
+
+    [GeneratedRegex(@"\]\([^)]*\)|[*#_\[\]`>]")]
     private static partial Regex Signs();
 }
