@@ -12,6 +12,7 @@ using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.KnowledgeBase;
+using BrigadeNumerique.KnowledgeBase.Studio;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
@@ -75,7 +76,8 @@ internal static class ServiceHost
         // Accents are letters: « é » is one character, not six, and pages are in UTF-8.
         services.AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));
         services.AddDataProtection().SetApplicationName("BrigadeNumerique").PersistKeysToFileSystem(new DirectoryInfo(data.Folder("keys")));
-        services.AddDesk(typeof(ServiceHost).Assembly);
+        services.AddDesk(new DeskGuest(typeof(ServiceHost).Assembly), new DeskGuest(KnowledgeBaseModule.StudioPages, KnowledgeBaseModule.StudioStyle));
+        services.AddSingleton<IBotReplies, StudioReplies>();
 
         // Whoever forgets to say who may come gets nobody.
         services.AddAuthorizationBuilder()

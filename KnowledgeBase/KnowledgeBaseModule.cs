@@ -1,8 +1,10 @@
+using System.Reflection;
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Exchange;
 using BrigadeNumerique.KnowledgeBase.HelpCenter;
 using BrigadeNumerique.KnowledgeBase.Search;
 using BrigadeNumerique.KnowledgeBase.Seed;
+using BrigadeNumerique.KnowledgeBase.Studio;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +26,11 @@ public static class KnowledgeBaseModule
         services.AddSingleton<IndexKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<IndexKeeper>());
         services.AddSingleton(KnowledgeStart.From);
+        services.AddSingleton<StudioBook>();
+        services.AddSingleton<StudioList>();
+        services.AddSingleton<DraftBot>();
+        services.AddSingleton<ScheduleWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduleWatch>());
         services.AddSingleton<UsefulnessCount>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
@@ -33,6 +40,12 @@ public static class KnowledgeBaseModule
         services.AddSingleton<Pages>();
         return services;
     }
+
+    /// <summary>Where the pages of the studio are: the host shows them under <c>/studio</c>, in the frame of its staff pages. It also gives an <see cref="IBotReplies"/>.</summary>
+    public static Assembly StudioPages => typeof(KnowledgeBaseModule).Assembly;
+
+    /// <summary>Their style sheet among the static assets; it takes the tokens of the frame.</summary>
+    public const string StudioStyle = "_content/BrigadeNumerique.KnowledgeBase/studio.css";
 
     /// <summary>The public pages under <c>/aide</c>.</summary>
     public static IEndpointRouteBuilder MapHelpCenter(this IEndpointRouteBuilder routes) => HelpCenterApi.Map(routes);

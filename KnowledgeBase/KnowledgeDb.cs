@@ -13,6 +13,9 @@ public abstract class KnowledgeDb(DbContextOptions options) : DbContext(options)
     /// <summary>What was public, and from when.</summary>
     public DbSet<Revision> Revisions => Set<Revision>();
 
+    /// <summary>What editors saved on the way; not public.</summary>
+    public DbSet<SavedVersion> Versions => Set<SavedVersion>();
+
     /// <summary>The headings.</summary>
     public DbSet<Topic> Topics => Set<Topic>();
 

@@ -9,8 +9,8 @@ public sealed class KnowledgeOptions
     [Required]
     public string IndexDirectory { get; set; } = Path.Combine("data", "index");
 
-    /// <summary>How often this node looks whether another one has published. Default 3 s.</summary>
-    public TimeSpan Round { get; set; } = TimeSpan.FromSeconds(3);
+    /// <summary>How often this node looks whether another one has published: what is public anywhere is answered here within it and a second more. Default 1 s.</summary>
+    public TimeSpan Round { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Multiplies the limits of the public forms; 0 turns them off. Default 1.</summary>
     [Range(0, 1000)]

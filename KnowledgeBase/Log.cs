@@ -5,7 +5,7 @@ namespace BrigadeNumerique.KnowledgeBase;
 /// <summary>What this module logs: counts, numbers and durations, never a word that was searched.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(300, LogLevel.Information, "{Count} first articles were published.", EventName = "Seeded")]
+    [LoggerMessage(300, LogLevel.Information, "{Count} articles of the product were published.", EventName = "Seeded")]
     public static partial void Seeded(ILogger logger, int count);
 
     [LoggerMessage(310, LogLevel.Information, "The index of revision {Revision} is served: {Articles} articles, ready in {Milliseconds:F0} ms.", EventName = "IndexServed")]
@@ -19,4 +19,13 @@ internal static partial class Log
 
     [LoggerMessage(313, LogLevel.Debug, "An old index could not be removed yet.", EventName = "IndexLeft")]
     public static partial void IndexLeft(ILogger logger, Exception fault);
+
+    [LoggerMessage(320, LogLevel.Information, "{Slug} was published or withdrawn at its hour.", EventName = "ScheduleDone")]
+    public static partial void ScheduleDone(ILogger logger, string slug);
+
+    [LoggerMessage(321, LogLevel.Error, "What is due could not be published or withdrawn; the next round tries again.", EventName = "ScheduleFailed")]
+    public static partial void ScheduleFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(322, LogLevel.Error, "An act in the studio of articles failed.", EventName = "StudioFailed")]
+    public static partial void StudioFailed(ILogger logger, Exception fault);
 }

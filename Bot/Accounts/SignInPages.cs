@@ -10,7 +10,7 @@ internal static class SignInPages
 {
     public const string Path = "/connexion";
 
-    private const string Desk = "/poste", Studio = "/studio/tri";
+    private const string Desk = "/poste", Studio = "/studio";
 
     public static IEndpointRouteBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {

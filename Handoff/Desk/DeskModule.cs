@@ -12,10 +12,10 @@ public static class DeskModule
 {
     /// <summary>Services of the desk's pages, beside those of <see cref="HandoffModule.AddHandoff"/>.</summary>
     /// <param name="services">The host's.</param>
-    /// <param name="guests">Assemblies with more staff pages, in the same frame and with the same look.</param>
-    public static IServiceCollection AddDesk(this IServiceCollection services, params Assembly[] guests)
+    /// <param name="guests">More staff pages, in the same frame and with the same look.</param>
+    public static IServiceCollection AddDesk(this IServiceCollection services, params DeskGuest[] guests)
     {
-        services.AddSingleton(new DeskGuests(guests));
+        services.AddSingleton(new DeskGuests([.. guests.Select(guest => guest.Pages)], [.. guests.Select(guest => guest.Style).OfType<string>()]));
         // A reply of 4,000 characters pasted ten times over must be counted and shown as too long, not break the line to the server.
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
         services.AddCascadingAuthenticationState();
@@ -38,5 +38,10 @@ public static class DeskModule
     }
 }
 
-/// <summary>Assemblies with staff pages of other modules.</summary>
-internal sealed record DeskGuests(Assembly[] Assemblies);
+/// <summary>Staff pages of another module.</summary>
+/// <param name="Pages">Where they are.</param>
+/// <param name="Style">Their own style sheet among the static assets, after that of the desk; or none.</param>
+public sealed record DeskGuest(Assembly Pages, string? Style = null);
+
+/// <summary>All of them.</summary>
+internal sealed record DeskGuests(Assembly[] Assemblies, string[] Styles);

@@ -28,7 +28,13 @@
     let since = 0;
     let counting = 0;
 
+    // A page of the studio has no exchanges that go back, and its last words may not be saved: it is never reloaded unasked.
+    const studio = () => document.querySelector(".studio");
     const count = () => {
+      if (studio()) {
+        words.textContent = lost.dataset.studio;
+        return;
+      }
       const left = Math.ceil(Number(lost.dataset.patience) - (Date.now() - since) / 1000);
       words.textContent = left > 0 ? lost.dataset.offline.replace("{reste}", left) : lost.dataset.past;
     };
@@ -52,8 +58,9 @@
         case "rejected": {
           // The server has forgotten this page. A text that is not sent yet must not vanish with it.
           stop();
-          const draft = document.getElementById("composer")?.value;
+          const draft = document.getElementById("composer")?.value || studio();
           words.textContent = draft ? lost.dataset.overDraft : lost.dataset.over;
+          reload.href = location.pathname;
           reload.hidden = false;
           if (!draft) location.reload();
         }

@@ -58,6 +58,11 @@ public sealed record ArticleContent
 
     /// <summary>What it was imported from; null: it was written here.</summary>
     public ArticleOrigin? Origin { get; init; }
+
+    /// <summary>Whether both say the same, word for word, wherever they come from: a record compares its lists by reference.</summary>
+    public bool IsSameAs(ArticleContent other) => ReferenceEquals(this, other) || (this with { Origin = null }).ToJson() == (other is null ? null : other with { Origin = null })?.ToJson();
+
+    internal string ToJson() => JsonSerializer.Serialize(this, ContentJsonContext.Default.ArticleContent);
 }
 
 /// <summary>Where an imported article comes from, and what the source said when it was last followed.</summary>
@@ -84,7 +89,7 @@ internal sealed partial class ContentJsonContext : JsonSerializerContext;
 
 /// <summary>One JSON text on every engine: a revision shows word for word what was public, whatever columns come later.</summary>
 internal sealed class ContentJson() : ValueConverter<ArticleContent, string>(
-    content => JsonSerializer.Serialize(content, ContentJsonContext.Default.ArticleContent),
+    content => content.ToJson(),
     json => JsonSerializer.Deserialize(json, ContentJsonContext.Default.ArticleContent)!);
 
 /// <summary>A content is a value, so the reference is enough.</summary>

@@ -17,6 +17,12 @@ public sealed class Revision
 
     /// <summary>The words; null: withdrawn.</summary>
     public required ArticleContent? Content { get; init; }
+
+    /// <summary>Who wrote the words, or withdrew them; <see cref="Editor.Seed"/> for those of the product.</summary>
+    public required Editor Author { get; init; }
+
+    /// <summary>The second person, who approved them; null for those of the product and for a withdrawal.</summary>
+    public Editor? Approver { get; init; }
 }
 
 internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
@@ -28,6 +34,7 @@ internal sealed class RevisionConfiguration : IEntityTypeConfiguration<Revision>
         builder.Property(r => r.Number).ValueGeneratedOnAdd();
         builder.Property(r => r.Slug).HasMaxLength(80);
         builder.Property(r => r.Content).HasConversion<ContentJson, ContentEquality>();
+        builder.ComplexProperty(r => r.Author, EditorColumns.Of).ComplexProperty(r => r.Approver!, EditorColumns.Of);
         builder.HasOne<Article>().WithMany().HasForeignKey(r => r.Slug).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => new { r.Slug, r.Number });
     }

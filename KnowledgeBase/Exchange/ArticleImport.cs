@@ -192,7 +192,7 @@ public sealed class ArticleImport(IDbContextFactory<KnowledgeDb> databases, Time
         if (step.Publish && words.Origin is { } origin && step.Incoming.Origin?.Id == origin.Id) words = words with { Origin = origin with { Published = true } };
         if (article is null) article = circulation.Create(step.Slug, words);
         else if (step.Kind is StepKind.Mark && !step.Publish) Circulation.Mark(article, words.Origin!);
-        else Circulation.Write(article, words);
+        else circulation.Write(article, words);
         if (step.Publish) circulation.Publish(article);
     }
 }

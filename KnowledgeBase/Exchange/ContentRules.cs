@@ -25,7 +25,7 @@ internal static partial class ContentRules
         if (content.Short.Length > ShortLength) yield return ("short", TooLong(ShortLength));
         if (content.Body.Length > BodyLength) yield return ("body", TooLong(BodyLength));
         if (content.ValidUntil < content.Updated) yield return ("valid-until", "cette date vient avant « updated ».");
-        if (content.Sensitive is { } kind && !SeedArticle.SensitiveKinds.Contains(kind)) yield return ("sensitive", $"sujet sensible inconnu « {kind} ».");
+        if (content.Sensitive is { } kind && !SensitiveKinds.All.Contains(kind)) yield return ("sensitive", $"sujet sensible inconnu « {kind} ».");
         if (content.Links.FirstOrDefault(link => !IsHttps(link.Url)) is { } bad) yield return ("links", $"adresse refusée « {bad.Url} » : il faut https.");
         foreach (var (language, words) in content.Translations)
         {

@@ -11,8 +11,7 @@ internal static class FrenchText
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
-    /// <summary>Raw HTML is text: an editor's slip cannot become a script.</summary>
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().Build();
 
     /// <summary>« 1er mai 2027 », « 3 novembre 2026 »: the day stays beside its month.</summary>
     public static string Date(DateOnly date) =>
@@ -32,7 +31,10 @@ internal static class FrenchText
 
     public static bool IsSafe(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Markdown as HTML: titles under the page's own, safe links only, numbers that can be called.</summary>
+    /// <summary>What of this Markdown no reader will see, since it acts, loads or frames: « &lt;script&gt; », « onclick »; each once.</summary>
+    public static IReadOnlyList<string> Removed(string markdown) => SafeHtml.Removed(Markdown.ToHtml(markdown, Pipeline));
+
+    /// <summary>Markdown as HTML, sanitised: titles under the page's own, safe links only, numbers that can be called.</summary>
     public static MarkupString Html(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
@@ -42,7 +44,7 @@ internal static class FrenchText
             if (node is LinkInline link && (link.IsImage || !(IsSafe(link.Url) || link.Url?.StartsWith("/aide/", StringComparison.Ordinal) == true))) Unlink(link);
         }
 
-        var html = document.ToHtml(Pipeline).Replace("<a href=\"https:", "<a rel=\"noopener noreferrer\" href=\"https:", StringComparison.Ordinal);
+        var html = SafeHtml.Clean(document.ToHtml(Pipeline)).Replace("<a href=\"https:", "<a rel=\"noopener noreferrer\" href=\"https:", StringComparison.Ordinal);
         return new MarkupString(CallNumbers.Link(html));
     }
 

@@ -33,6 +33,13 @@ internal sealed class Askings
     /// <summary>Nothing learnt: the words decide alone.</summary>
     public static Askings None(IReadOnlyList<PublishedArticle> articles) => new(Labels(articles), null);
 
+    /// <summary>What was learnt, for the articles that follow: each is known by its slug, a new one is not learnt yet.</summary>
+    public Askings CarriedTo(IReadOnlyList<PublishedArticle> before, IReadOnlyList<PublishedArticle> after)
+    {
+        var known = before.Select((article, owner) => (article.Slug, Label: labels[owner])).ToDictionary(pair => pair.Slug, pair => pair.Label, StringComparer.Ordinal);
+        return new Askings([.. after.Select(article => known.GetValueOrDefault(article.Slug, -1))], model);
+    }
+
     /// <summary>With other questions that none answers, to measure them.</summary>
     internal static Askings Learn(IReadOnlyList<PublishedArticle> articles, IEnumerable<string> elsewhere)
     {

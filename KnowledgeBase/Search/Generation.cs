@@ -50,13 +50,18 @@ internal sealed class Generation : IDisposable
         throw new InvalidDataException("The index was made from other articles.");
     }
 
-    /// <summary>Indexes in memory, for tests and measures.</summary>
+    /// <summary>Indexes in memory: for a draft, for what was published this second, for tests and measures.</summary>
     public static Generation InMemory(Published published, Weights? weights = null, Askings? askings = null)
     {
+        var learnt = askings is null ? Task.Run(() => Askings.Learn(published.Articles)) : Task.FromResult(askings);
         var directory = new RAMDirectory();
         Write(published, directory, CancellationToken.None);
-        return new Generation(published, directory, askings ?? Askings.Learn(published.Articles), weights);
+        return new Generation(published, directory, learnt.GetAwaiter().GetResult(), weights);
     }
+
+    /// <summary>Other articles, at once: their words are indexed, what was learnt from the ways of asking is still that of before.</summary>
+    public static Generation Following(Generation before, Published published) =>
+        InMemory(published, askings: before.Askings.CarriedTo(before.Published.Articles, published.Articles));
 
     /// <summary>Writes the index into an empty folder.</summary>
     public static void Write(Published published, string path, CancellationToken cancellationToken)
@@ -69,6 +74,38 @@ internal sealed class Generation : IDisposable
 
     /// <summary>The articles for a question, weighed.</summary>
     public Judgement Judge(string question) => Judgement.Of(Index.Rank(question, Published.Articles.Count), Askings.Of(question), ids);
+
+    /// <summary>The articles which answer a question on a day, best first.</summary>
+    public SearchResult Find(string question, int take, DateOnly today)
+    {
+        var (ranking, confidence) = Weigh(question);
+        if (ranking.Count == 0) return SearchResult.Nothing;
+        var articles = Published.Articles;
+        var expired = !articles[ranking[0].Owner].MayBeAnswered(today);
+        var sure = confidence >= Judgement.Threshold;
+        var passages = new List<Passage>(Math.Max(0, Math.Min(take, ranking.Count)));
+        foreach (var ranked in ranking)
+        {
+            if (passages.Count >= take) break;
+            if (articles[ranked.Owner].MayBeAnswered(today)) passages.Add(articles[ranked.Owner].ToPassage(ranked.Score));
+        }
+
+        return expired
+            ? new SearchResult(passages, 0, false, sure)
+            : new SearchResult(passages, confidence, passages.Count > 0 && sure, false);
+    }
+
+    /// <summary>All articles for a question, past their date or not, and how sure the first one is.</summary>
+    public (List<Ranked> Ranking, double Confidence) Weigh(string question)
+    {
+        var judgement = Judge(question);
+        var ranking = judgement.Ranking;
+        if (Exactly(question) is not { } typed) return (ranking, judgement.Confidence);
+        var known = ranking.FindIndex(ranked => ranked.Owner == typed);
+        if (known >= 0) ranking.RemoveAt(known);
+        ranking.Insert(0, new Ranked(typed, ids[typed], 1, 1, 1, 1));
+        return (ranking, Judgement.Exact);
+    }
 
     /// <summary>The article whose title or variant was typed back, word for word.</summary>
     public int? Exactly(string question) => exact.GetValueOrDefault(Key(question));

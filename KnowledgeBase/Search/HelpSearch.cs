@@ -16,7 +16,7 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
     public SearchResult Find(string query, int take)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Use(generation => Find(generation, query, take), SearchResult.Nothing);
+        return Use(generation => generation.Find(query, take, Today), SearchResult.Nothing);
     }
 
     /// <summary>One article by its slug; null when it is not published or past its date.</summary>
@@ -77,7 +77,11 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
 
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
-    private T Use<T>(Func<Generation, T> search, T nothing)
+    /// <summary>What is served now, as long as it is used; null before the first index.</summary>
+    internal Generation? Served => Volatile.Read(ref current);
+
+    /// <summary>A search in what is served now.</summary>
+    internal T Use<T>(Func<Generation, T> search, T nothing)
     {
         while (Volatile.Read(ref current) is { } generation)
         {
@@ -122,35 +126,5 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
         found.AddRange(owners.Distinct().Where(owner => articles[owner].MayBeAnswered(today))
             .Select(owner => new Suggestion(articles[owner].Content.Question, "/aide/" + articles[owner].Slug, articles[owner].Content.Sensitive, IsTopic: false)));
         return found.Count > take ? found[..take] : found;
-    }
-
-    private SearchResult Find(Generation generation, string query, int take)
-    {
-        var judgement = generation.Judge(query);
-        var ranking = judgement.Ranking;
-        var articles = generation.Published.Articles;
-        var exact = generation.Exactly(query);
-        if (exact is { } typed)
-        {
-            var known = ranking.FindIndex(ranked => ranked.Owner == typed);
-            if (known >= 0) ranking.RemoveAt(known);
-            ranking.Insert(0, new Ranked(typed, articles[typed].Slug, 1, 1, 1, 1));
-        }
-
-        if (ranking.Count == 0) return SearchResult.Nothing;
-        var today = Today;
-        var expired = !articles[ranking[0].Owner].MayBeAnswered(today);
-        var confidence = exact is not null ? Judgement.Exact : judgement.Confidence;
-        var sure = confidence >= Judgement.Threshold;
-        var passages = new List<Passage>(Math.Max(0, Math.Min(take, ranking.Count)));
-        foreach (var ranked in ranking)
-        {
-            if (passages.Count >= take) break;
-            if (articles[ranked.Owner].MayBeAnswered(today)) passages.Add(articles[ranked.Owner].ToPassage(ranked.Score));
-        }
-
-        return expired
-            ? new SearchResult(passages, 0, false, sure)
-            : new SearchResult(passages, confidence, passages.Count > 0 && sure, false);
     }
 }

@@ -5,13 +5,18 @@ using Microsoft.Extensions.Options;
 
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
-/// <summary>Keeps the index of this node at what is public: looks for newer revisions, writes a generation, swaps it in whole.</summary>
+/// <summary>Keeps the index of this node at what is public: looks for newer revisions, swaps a generation in whole.</summary>
+/// <remarks>
+/// Learning takes seconds. What was just published is served within one, by its words and with what was learnt before (ADR 0011);
+/// the next round learns, writes the generation down and swaps it in.
+/// </remarks>
 internal sealed class IndexKeeper(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, IOptions<KnowledgeOptions> options, TimeProvider clock, ILogger<IndexKeeper> logger) : BackgroundService
 {
     private readonly SemaphoreSlim one = new(1, 1);
     private int? served;
+    private Published? unlearnt;
 
-    /// <summary>Brings the index up to what the database has.</summary>
+    /// <summary>Brings what is served up to what the database has.</summary>
     /// <returns>Whether another generation was swapped in.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
@@ -22,10 +27,46 @@ internal sealed class IndexKeeper(IDbContextFactory<KnowledgeDb> databases, Help
             if (served == await Published.HighestAsync(db, cancellationToken)) return false;
             var published = await Published.ReadAsync(db, cancellationToken);
             var started = clock.GetTimestamp();
-            var folder = Path.Combine(options.Value.IndexDirectory, Generation.StampOf(published));
-            var generation = TryOpen(published, folder) ?? Write(published, folder, cancellationToken);
-            search.Swap(generation);
+            var folder = FolderOf(published);
+            unlearnt = null;
+            if (TryOpen(published, folder) is { } written) search.Swap(written);
+            else if (search.Served is { } before)
+            {
+                search.Swap(Generation.Following(before, published));
+                unlearnt = published;
+            }
+            else search.Swap(Write(published, folder, cancellationToken));
             served = published.Highest;
+            Log.IndexServed(logger, published.Highest, published.Articles.Count, clock.GetElapsedTime(started).TotalMilliseconds);
+            if (unlearnt is null) RemoveOthers(folder);
+            return true;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>Learns what was published since the last time, and serves that.</summary>
+    /// <returns>Whether another generation was swapped in.</returns>
+    public async Task<bool> LearnAsync(CancellationToken cancellationToken)
+    {
+        if (unlearnt is not { } published) return false;
+        var started = clock.GetTimestamp();
+        var folder = FolderOf(published);
+        var generation = Write(published, folder, cancellationToken);
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            if (unlearnt != published)
+            {
+                // Something else was published meanwhile: what is served is newer, and is learnt in its turn.
+                generation.Dispose();
+                return false;
+            }
+
+            search.Swap(generation);
+            unlearnt = null;
             Log.IndexServed(logger, published.Highest, published.Articles.Count, clock.GetElapsedTime(started).TotalMilliseconds);
             RemoveOthers(folder);
             return true;
@@ -52,6 +93,7 @@ internal sealed class IndexKeeper(IDbContextFactory<KnowledgeDb> databases, Help
             try
             {
                 await RefreshAsync(stoppingToken);
+                await LearnAsync(stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -60,6 +102,8 @@ internal sealed class IndexKeeper(IDbContextFactory<KnowledgeDb> databases, Help
             }
         }
     }
+
+    private string FolderOf(Published published) => Path.Combine(options.Value.IndexDirectory, Generation.StampOf(published));
 
     private Generation? TryOpen(Published published, string folder)
     {

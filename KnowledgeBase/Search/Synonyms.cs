@@ -9,6 +9,7 @@ internal sealed class Synonyms
     private const int LongestKey = 3;
 
     private readonly Dictionary<string, string[]> stems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> phrases = new(StringComparer.Ordinal);
 
     /// <summary>Lines « what people say = what articles say, or this »; « # » begins a remark.</summary>
     public Synonyms(IEnumerable<string> lines)
@@ -20,7 +21,10 @@ internal sealed class Synonyms
             foreach (var phrase in said.Split(','))
             {
                 var key = string.Join(' ', French.Words(phrase).Select(word => word.Stem));
-                if (key.Length > 0) stems[key] = stems.TryGetValue(key, out var known) ? [.. known.Union(meanings)] : meanings;
+                if (key.Length == 0) continue;
+                if (!phrases.TryGetValue(key, out var written)) phrases[key] = written = [];
+                written.AddRange(meant.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+                stems[key] = stems.TryGetValue(key, out var known) ? [.. known.Union(meanings)] : meanings;
             }
         }
     }
@@ -35,6 +39,17 @@ internal sealed class Synonyms
         {
             var key = length == 1 ? words[start].Stem : string.Join(' ', words.Skip(start).Take(length).Select(word => word.Stem));
             if (stems.TryGetValue(key, out var found)) return found;
+        }
+
+        return [];
+    }
+
+    /// <summary>The same, as the list has it written, to be read by people.</summary>
+    public IReadOnlyList<string> Written(List<Word> words, int start, out int length)
+    {
+        for (length = Math.Min(LongestKey, words.Count - start); length > 0; length--)
+        {
+            if (phrases.TryGetValue(string.Join(' ', words.Skip(start).Take(length).Select(word => word.Stem)), out var found)) return found;
         }
 
         return [];

@@ -28,6 +28,9 @@ internal sealed class Vocabulary
 
     public bool Knows(string form) => frequencies.ContainsKey(form);
 
+    /// <summary>In how many texts a form stands.</summary>
+    public int Texts(string form) => frequencies.GetValueOrDefault(form);
+
     public bool KnowsStem(string stem) => stems.Contains(stem);
 
     /// <summary>The likeliest words meant by one the index lacks, with how likely, best first; none for short words and numbers.</summary>

@@ -29,13 +29,6 @@ internal static partial class SeedArticle
 {
     private const string Fence = "---\n";
 
-    /// <summary>What <see cref="ArticleContent.Sensitive"/> may be.</summary>
-    internal static readonly IReadOnlySet<string> SensitiveKinds = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "domestic-violence", "sexual-violence", "child-danger", "suicide-risk", "harassment", "human-trafficking", "radicalisation",
-        "hate-crime", "elder-abuse", "missing-person",
-    };
-
     private static readonly IDeserializer Yaml = new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build();
 
     /// <summary>Reads one file wholly or refuses it.</summary>
@@ -52,7 +45,7 @@ internal static partial class SeedArticle
 
         var theme = Given(file, "theme", front.Theme);
         if (themes is null ? SeedTopics.All.All(topic => topic.Slug != theme) : !themes.Contains(theme)) throw new SeedException(file, $"rubrique inconnue « {theme} ».");
-        if (front.Sensitive is { } kind && !SensitiveKinds.Contains(kind)) throw new SeedException(file, $"sujet sensible inconnu « {kind} ».");
+        if (front.Sensitive is { } kind && !SensitiveKinds.All.Contains(kind)) throw new SeedException(file, $"sujet sensible inconnu « {kind} ».");
         var links = (front.Links ?? []).Select(link => Link(file, link)).ToList();
         var content = new ArticleContent
         {

@@ -3,33 +3,42 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BrigadeNumerique.KnowledgeBase.Seed;
 
-/// <summary>Publishes the articles that come with the product, where the database does not have them yet.</summary>
-/// <remarks>An article that editors changed or withdrew is never touched again.</remarks>
+/// <summary>Publishes the articles that come with the product: those the database lacks, and newer words of those that nobody touched.</summary>
+/// <remarks>An article that an editor wrote, withdrew or scheduled is never touched again.</remarks>
 internal sealed class SeedLoader(IDbContextFactory<KnowledgeDb> databases, TimeProvider clock)
 {
     private const string Prefix = "BrigadeNumerique.KnowledgeBase.Seed.Articles.";
 
     /// <summary>All the files, or none: a broken one is refused before anything is written.</summary>
-    /// <returns>How many articles were added.</returns>
-    public async Task<int> LoadAsync(CancellationToken cancellationToken)
+    /// <returns>How many articles were published.</returns>
+    public Task<int> LoadAsync(CancellationToken cancellationToken) => LoadAsync(Read(), cancellationToken);
+
+    /// <summary>With other articles than the product's.</summary>
+    internal async Task<int> LoadAsync(IReadOnlyList<(string Slug, ArticleContent Content)> seeds, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var topics = await db.Topics.Select(topic => topic.Slug).ToHashSetAsync(cancellationToken);
-        var articles = await db.Articles.Select(article => article.Slug).ToHashSetAsync(cancellationToken);
-        var absent = Read().Where(seed => !articles.Contains(seed.Slug)).ToList();
-
+        var articles = await db.Articles.ToDictionaryAsync(article => article.Slug, StringComparer.Ordinal, cancellationToken);
         db.Topics.AddRange(SeedTopics.All.Where(topic => !topics.Contains(topic.Slug))
             .Select(topic => new Topic { Slug = topic.Slug, Title = topic.Title, Sentence = topic.Sentence, Order = topic.Order }));
-        foreach (var (slug, content) in absent)
+
+        var published = 0;
+        foreach (var (slug, content) in seeds)
         {
-            var article = new Article { Slug = slug, Content = content };
-            db.Articles.Add(article);
-            db.Revisions.Add(article.Publish(clock.GetUtcNow()));
+            if (!articles.TryGetValue(slug, out var article)) db.Articles.Add(article = new Article { Slug = slug, Content = content });
+            else if (!article.Untouched || article.Content.IsSameAs(content)) continue;
+            db.Revisions.Add(article.PublishSeed(content, clock.GetUtcNow()));
+            published++;
         }
 
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another node of the same version was faster, or an editor wrote meanwhile: at the next start what is left is done.
+            return 0;
         }
         catch (DbUpdateException) when (articles.Count == 0)
         {
@@ -37,7 +46,7 @@ internal sealed class SeedLoader(IDbContextFactory<KnowledgeDb> databases, TimeP
             return 0;
         }
 
-        return absent.Count;
+        return published;
     }
 
     /// <summary>The articles of the product, by slug.</summary>

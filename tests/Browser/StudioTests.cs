@@ -117,7 +117,7 @@ public sealed class StudioTests(Browsers browsers) : IAsyncLifetime
         await visitor.Page.FillAsync("#password", Service.OperatorPassword);
         await visitor.Page.ClickAsync("button[type=submit]");
 
-        await Expect(visitor.Page.Locator("#models-title")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Atelier des fiches" })).ToBeAttachedAsync(new LocatorAssertionsToBeAttachedOptions { Timeout = 20_000 });
     }
 
     private async Task CorrectedAsync(string text)

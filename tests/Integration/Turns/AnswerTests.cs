@@ -221,8 +221,7 @@ public sealed class AnswerTests(Services services)
         await using (var db = await service.Services.GetRequiredService<IDbContextFactory<KnowledgeDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
             var article = await db.Articles.SingleAsync(one => one.Slug == slug, TestContext.Current.CancellationToken);
-            article.Content = article.Content with { Translations = new Dictionary<string, ArticleTranslation> { [language] = translation } };
-            db.Revisions.Add(article.Publish(DateTimeOffset.UtcNow));
+            db.Revisions.Add(article.PublishSeed(article.Content with { Translations = new Dictionary<string, ArticleTranslation> { [language] = translation } }, DateTimeOffset.UtcNow));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

@@ -1,0 +1,185 @@
+using BrigadeNumerique.KnowledgeBase.Studio;
+using BrigadeNumerique.Support;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BrigadeNumerique.Browser;
+
+/// <summary>Editors write, meet, try what the bot would say, and publish with a second person.</summary>
+public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
+{
+    private const string OtherEmail = "dominique@exemple.fr";
+
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
+
+    private Service service = null!;
+
+    public async ValueTask InitializeAsync() => service = await Service.StartAsync(Engine.Sqlite,
+        $"Accounts:Seed:2:Email={OtherEmail}", $"Accounts:Seed:2:Password={Service.OperatorPassword}", "Accounts:Seed:2:Roles=editor", "Accounts:Seed:2:Name=Dominique");
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Fact]
+    public async Task WhatAnEditorWritesAndASecondPersonApprovesIsWhatTheBotSays()
+    {
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-velo");
+        await lou.Page.FillAsync("#part-short", "Appelez d’abord la brigade des vélos.");
+        await Expect(lou.Page.Locator("#saved")).ToContainTextAsync("version 1");
+
+        await lou.Page.FillAsync("#bot-question", "on m’a volé mon vélo, que faire ?");
+        await lou.Page.ClickAsync("#bot-try");
+        await Expect(lou.Page.Locator(".rk li").First).ToContainTextAsync("ce brouillon", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+        await Expect(lou.Page.Locator(".say")).ToContainTextAsync("Appelez d’abord la brigade des vélos.");
+        await Expect(lou.Page.Locator(".say h3")).ToContainTextAsync("passe le seuil");
+        await Pictures.KeepAsync(lou.Page, "atelier-fiche");
+        await IsSoundAsync(lou.Page);
+
+        await lou.Page.ClickAsync("#step-ask");
+        await Expect(lou.Page.GetByText("La relecture est demandée.")).ToBeVisibleAsync(Patient);
+        await Expect(lou.Page.GetByText("une autre personne doit approuver").First).ToBeVisibleAsync();
+        await Expect(lou.Page.Locator("#step-approve")).ToHaveCountAsync(0);
+
+        await using var dominique = await OpenAsync(OtherEmail, "vol-velo");
+        await dominique.Page.ClickAsync("#step-compare");
+        await Expect(dominique.Page.Locator(".cmp2 ins").Filter(new LocatorFilterOptions { HasText = "vélos." })).ToBeVisibleAsync();
+        await dominique.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Revenir au texte" }).ClickAsync();
+        await dominique.Page.ClickAsync("#step-approve");
+        await Expect(dominique.Page.GetByText("Publiée. Le bot répond avec ce texte.")).ToBeVisibleAsync(Patient);
+
+        await using var citizen = await browsers.VisitAsync(service);
+        await citizen.Page.GotoAsync("/");
+        await citizen.WritesAsync("on m’a volé mon vélo, que faire ?");
+        await Expect(citizen.Log.GetByText("Appelez d’abord la brigade des vélos.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task OfTwoWhoWriteAtOnceTheSecondSeesBothTextsAndNothingIsLost()
+    {
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-telephone");
+        await using var dominique = await OpenAsync(OtherEmail, "vol-telephone");
+        await dominique.Page.FillAsync("#part-short", "De la part de Dominique.");
+        await lou.Page.FillAsync("#part-short", "De la part de Lou.");
+        await dominique.Page.Keyboard.PressAsync("Control+s");
+        await Expect(dominique.Page.Locator("#saved")).ToContainTextAsync("version 1");
+        await lou.Page.Keyboard.PressAsync("Control+s");
+
+        var conflict = lou.Page.Locator(".conflict");
+        await Expect(conflict).ToContainTextAsync("Dominique a modifié cette fiche à ");
+        await Expect(conflict.Locator("del")).ToContainTextAsync("Dominique.");
+        await Expect(conflict.Locator("ins")).ToContainTextAsync("Lou.");
+        await Expect(conflict).ToContainTextAsync("votre texte est gardé, version 2");
+        await IsSoundAsync(lou.Page);
+        await Pictures.KeepAsync(lou.Page, "atelier-conflit");
+
+        await lou.Page.ClickAsync("#conflict-hand");
+        await Expect(lou.Page.Locator("#part-short")).ToHaveValueAsync("De la part de Lou.");
+        await Expect(lou.Page.Locator(".beside")).ToContainTextAsync("Le texte de Dominique");
+        await lou.Page.FillAsync("#part-short", "De la part de Dominique et de Lou.");
+        await lou.Page.Keyboard.PressAsync("Control+s");
+        await Expect(lou.Page.Locator("#saved")).ToContainTextAsync("version 3");
+
+        var versions = await service.Services.GetRequiredService<StudioBook>().VersionsAsync("vol-telephone", TestContext.Current.CancellationToken);
+        Assert.Equal(["De la part de Dominique et de Lou.", "De la part de Lou.", "De la part de Dominique."], versions.Select(version => version.Content.Short));
+    }
+
+    [Fact]
+    public async Task APublicationThatTakesAWitnessAwayIsToldAndNeedsAYes()
+    {
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-telephone");
+        await lou.Page.ClickAsync("#tab-variants");
+        var variants = lou.Page.Locator("#part-variants");
+        await variants.FillAsync(await variants.InputValueAsync() + "\non m'a volé mon vélo");
+        await lou.Page.ClickAsync("#step-ask");
+
+        var told = lou.Page.GetByRole(AriaRole.Alertdialog);
+        await Expect(told).ToContainTextAsync("de fiche.", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
+        await Expect(told).ToContainTextAsync("« on m'a volé mon vélo » (Vélo ou trottinette volé".Replace("« ", "«\u00A0", StringComparison.Ordinal).Replace(" »", "\u00A0»", StringComparison.Ordinal));
+        await Expect(lou.Page.Locator("[aria-current=step]")).ToHaveTextAsync("Brouillon");
+        await lou.Page.ClickAsync("#break-anyway");
+
+        await Expect(lou.Page.Locator("[aria-current=step]")).ToHaveTextAsync("En relecture");
+    }
+
+    [Fact]
+    public async Task TheKeyboardAloneWritesMarksSavesAndAsksTheBot()
+    {
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-velo");
+        var body = lou.Page.Locator("#part-body");
+        await body.FocusAsync();
+        await lou.Page.Keyboard.PressAsync("Control+a");
+        await lou.Page.Keyboard.TypeAsync("Appelez le ");
+        await lou.Page.Keyboard.PressAsync("Control+b");
+        await lou.Page.Keyboard.TypeAsync("17");
+        await lou.Page.Keyboard.PressAsync("Control+End");
+        await lou.Page.Keyboard.PressAsync("Control+k");
+        await lou.Page.Keyboard.TypeAsync("site");
+        await Expect(body).ToHaveValueAsync("Appelez le **17**[site](https://)");
+        await lou.Page.Keyboard.PressAsync("Control+s");
+        await Expect(lou.Page.Locator("#saved")).ToContainTextAsync("version 1");
+
+        await lou.Page.FocusAsync("#tab-words");
+        await lou.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(lou.Page.Locator("#tab-variants")).ToBeFocusedAsync();
+        await lou.Page.Keyboard.PressAsync("Enter");
+        await Expect(lou.Page.Locator("#part-variants")).ToBeVisibleAsync();
+        await lou.Page.Keyboard.PressAsync("Alt+b");
+        await Expect(lou.Page.Locator("#bot-question")).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public async Task AxeFindsNothingSeriousOnAnyTabNorOnATelephone(string theme)
+    {
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-velo");
+        await lou.Page.EvaluateAsync($"deskTheme.choose('{theme}')");
+        foreach (var tab in (string[])["words", "variants", "easy", "links", "witnesses", "translations", "versions"])
+        {
+            await lou.Page.ClickAsync("#tab-" + tab);
+            await Expect(lou.Page.Locator($"#tab-{tab}[aria-selected=true]")).ToBeVisibleAsync();
+            await IsSoundAsync(lou.Page);
+        }
+
+        await lou.Page.SetViewportSizeAsync(360, 740);
+        await lou.Page.ClickAsync("#tab-bot");
+        await Expect(lou.Page.Locator("#bot-question")).ToBeVisibleAsync();
+        Assert.True(await lou.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
+        await IsSoundAsync(lou.Page);
+    }
+
+    [Fact]
+    public async Task ANewArticleBeginsAsADraftAndAScriptInItIsTold()
+    {
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-velo");
+        await lou.Page.ClickAsync("#new-article");
+        await lou.Page.FillAsync("#new-question", "Où acheter une sonnette de vélo ?");
+        await Expect(lou.Page.Locator("#new-slug")).ToHaveValueAsync("ou-acheter-une-sonnette-de-velo");
+        await lou.Page.ClickAsync("#new-create");
+        await lou.Page.FillAsync("#part-body", "Chez un vélociste. <script>alert(1)</script>");
+
+        await Expect(lou.Page.Locator("#part-body-removed")).ToContainTextAsync("<script>");
+        await lou.Page.ClickAsync("#step-ask");
+        await Expect(lou.Page.GetByText("« En bref » est vide.")).ToBeVisibleAsync();
+        await Expect(lou.Page.Locator(".ls .ai[aria-current]")).ToContainTextAsync("sonnette");
+    }
+
+    private static async Task IsSoundAsync(IPage page)
+    {
+        var findings = await page.RunAxe();
+        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+    }
+
+    private async Task<Visitor> OpenAsync(string email, string slug)
+    {
+        var visitor = await browsers.VisitAsync(service, 1584, 990);
+        await visitor.Page.GotoAsync("/studio/fiches/" + slug);
+        await visitor.Page.FillAsync("#email", email);
+        await visitor.Page.FillAsync("#password", Service.OperatorPassword);
+        await visitor.Page.ClickAsync("button[type=submit]");
+        await Expect(visitor.Page.Locator("#part-body")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        await Expect(visitor.Page.Locator("html[data-studio=ready]")).ToBeAttachedAsync();
+        return visitor;
+    }
+}
