@@ -17,6 +17,9 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     /// <summary>After so many clarifications in a row, a person.</summary>
     private const int MostClarifications = 2;
 
+    /// <summary>A further question is about another article only where the search is as sure of it; a first one needs less (<see cref="SearchResult.Sure"/>).</summary>
+    private const double SureOfAnother = 0.6;
+
     /// <summary>The article that says how to meet a gendarme.</summary>
     private const string AppointmentArticle = "prendre-rendez-vous";
 
@@ -127,8 +130,9 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         if (turn.Assessment.Bare && turn.Dialogue.LastArticle is not null) return outcome with { Replies = [replies.Say("heard", turn.Language, turn.Sequence)] };
         var found = search.Find(turn.Message.Text, 3);
         var broad = search.Broad(turn.Message.Text, 3);
-        var pointsBack = turn.PointsBack || (!found.Sure && turn.FollowsUp);
-        if ((pointsBack || (turn.AsksAlone && (!found.Sure || broad is not null))) && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
+        var another = found.Confidence >= SureOfAnother;
+        var pointsBack = turn.PointsBack || (!another && turn.FollowsUp);
+        if ((pointsBack || (turn.AsksAlone && (!another || broad is not null))) && turn.Dialogue.LastArticle is { } slug && search.Find(slug) is { } earlier)
         {
             // A question that may have a subject after all is about the article only where the article says something of it.
             var words = search.Within(slug, turn.Message.Text);

@@ -15,6 +15,7 @@ internal static class SeedArticleWriter
         Quoted(text, "question", content.Question);
         Quoted(text, "short", content.Short);
         List(text, "variants", content.Variants);
+        List(text, "witnesses", content.Witnesses);
         if (content.Links.Count > 0) text.Append("links:\n");
         foreach (var link in content.Links) text.Append("  - url: ").Append(Address(link.Url)).Append("\n    label: ").Append(Quote(link.Label)).Append('\n');
         Quoted(text, "source", content.Source);
@@ -22,7 +23,6 @@ internal static class SeedArticleWriter
         Plain(text, "valid-until", Day(content.ValidUntil));
         Plain(text, "sensitive", content.Sensitive);
         Quoted(text, "easy", content.Easy);
-        List(text, "witnesses", content.Witnesses);
         Quoted(text, "legal-source", content.LegalSource);
         Quoted(text, "owner", content.Owner);
         if (content.ReviewOn is { } review) Plain(text, "review-on", Day(review));

@@ -53,7 +53,7 @@ public enum StudioFault
 internal sealed class StudioBook(IDbContextFactory<KnowledgeDb> databases, IndexKeeper index, TimeProvider clock)
 {
     /// <summary>Two who save at once meet again at most so often.</summary>
-    private const int Attempts = 10;
+    private const int Attempts = 12;
 
     /// <summary>One article; null: there is none.</summary>
     public async Task<OpenArticle?> OpenAsync(string slug, CancellationToken cancellationToken)
@@ -121,7 +121,8 @@ internal sealed class StudioBook(IDbContextFactory<KnowledgeDb> databases, Index
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {
-                // Somebody saved between our reading and our writing: read again, and see who was first.
+                // Somebody saved between our reading and our writing: read again, and see who was first. Several at once do not come back in step.
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5 * attempt)), cancellationToken);
             }
         }
     }
