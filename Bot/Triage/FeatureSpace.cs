@@ -8,8 +8,8 @@ internal readonly record struct SparseVector(int[] Index, float[] Value);
 /// <summary>The features that the examples taught, and how telling each is: the rarer, the heavier (tf-idf).</summary>
 internal sealed class FeatureSpace
 {
-    /// <summary>A feature met in one example alone teaches its example and nothing else.</summary>
-    private const int LeastExamples = 2;
+    /// <summary>A feature met in one or two examples teaches these and hardly anything else, and half of all are such.</summary>
+    private const int LeastExamples = 3;
 
     private readonly KeySet kept;
     private readonly float[] weights;

@@ -157,6 +157,9 @@ public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
         await lou.Page.FillAsync("#new-question", "Où acheter une sonnette de vélo ?");
         await Expect(lou.Page.Locator("#new-slug")).ToHaveValueAsync("ou-acheter-une-sonnette-de-velo");
         await lou.Page.ClickAsync("#new-create");
+
+        // Until the new article is there, what is typed goes into the one before.
+        await Expect(lou.Page.Locator(".ls .ai[aria-current]")).ToContainTextAsync("sonnette");
         await lou.Page.FillAsync("#part-body", "Chez un vélociste. <script>alert(1)</script>");
 
         await Expect(lou.Page.Locator("#part-body-removed")).ToContainTextAsync("<script>");
