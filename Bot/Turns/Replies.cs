@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BrigadeNumerique.Bot.Activities;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Triage;
@@ -9,7 +10,7 @@ using BrigadeNumerique.KnowledgeBase.Search;
 namespace BrigadeNumerique.Bot.Turns;
 
 /// <summary>Makes the assistant's lines from the reviewed texts and the published articles; it has no words of its own.</summary>
-public sealed class Replies(Speech speech)
+public sealed partial class Replies(Speech speech)
 {
     /// <summary>Kind of a line that asks again; two in a row, then a person.</summary>
     public const string Unsure = "unsure";
@@ -48,7 +49,7 @@ public sealed class Replies(Speech speech)
             Useful = true,
             About = passage.Slug,
         };
-        return new Line(Author.Bot, text) { Kind = "article", ReplyTo = replyTo, Locale = translation is null ? Speech.French : language, Data = data.ToJson() };
+        return new Line(Author.Bot, InNumber().Replace(text, "\u00A0")) { Kind = "article", ReplyTo = replyTo, Locale = translation is null ? Speech.French : language, Data = data.ToJson() };
     }
 
     /// <summary>Up to three titles to choose from, « none of them », and a person.</summary>
@@ -130,6 +131,10 @@ public sealed class Replies(Speech speech)
 
     /// <summary>A person, one tap away.</summary>
     public Choice Person(string language) => Choice.Of(speech.Say(language, "person.button"));
+
+    /// <summary>« 0 892 705 705 » stays on one line.</summary>
+    [GeneratedRegex(@"(?<=\d) (?=\d)")]
+    private static partial Regex InNumber();
 
     private static ArticleCard Card(Passage passage) => new(
         passage.Slug, passage.Title, "/aide/" + passage.Slug, passage.Updated.ToString("d MMMM yyyy", French), passage.Source, passage.Sensitive is not null);
