@@ -18,7 +18,7 @@ internal sealed record SignHit(SignRule Rule, int From, int To);
 internal sealed class SignBook
 {
     /// <summary>Raised whenever a list or the reading of it changes: it is kept with every assessment.</summary>
-    public const string Version = "rules-5";
+    public const string Version = "rules-6";
 
     private static readonly string[] Files = ["fr.txt", "world.txt"];
 

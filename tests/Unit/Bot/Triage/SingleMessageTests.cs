@@ -11,6 +11,7 @@ public sealed class SingleMessageTests
     [InlineData("mon mari ne respire plus il est tout bleu", "15")]
     [InlineData("je suis cachée dans le placard je peux pas parler il m'entendrait", "114")]
     [InlineData("notre voilier coule au large de Groix, on est quatre", "196")]
+    [InlineData("سقط أخي من السلم وينزف من رأسه", "15")]
     [InlineData("notre va'a a chaviré devant Moorea, deux personnes à l'eau", "16")]
     public void DangerGetsTheNumberThatHelps(string text, string number)
     {
