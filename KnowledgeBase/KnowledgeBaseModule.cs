@@ -35,6 +35,7 @@ public static class KnowledgeBaseModule
         services.AddSingleton<AskedLog>();
         services.AddHostedService(provider => provider.GetRequiredService<AskedLog>());
         services.AddSingleton<AskedBook>();
+        services.AddSingleton<AskedFigures>();
         services.AddSingleton<UsefulnessCount>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();

@@ -121,7 +121,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         if (key is not null) return outcome with { Replies = [replies.Say(key, turn.Language, turn.Sequence)] };
         var found = search.Find(turn.Message.Text, 3);
         if (turn.Dialogue.Clarifications == 0 && search.Broad(turn.Message.Text, 3) is { } broad) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)], End = TurnEnd.Offered };
-        return found.Sure ? Give(turn, outcome, found.Passages[0]) : outcome with { Replies = [replies.Say("offtopic", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
+        return found.Sure ? Give(turn, outcome, found.Passages[0]) : outcome with { Replies = [replies.Say("offtopic", turn.Language, turn.Sequence, [replies.Person(turn.Language)])], End = TurnEnd.NoArticle };
     }
 
     private TurnOutcome Find(Turn turn, TurnOutcome outcome)

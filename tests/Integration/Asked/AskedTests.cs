@@ -2,6 +2,7 @@ using BrigadeNumerique.KnowledgeBase;
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Search;
+using BrigadeNumerique.KnowledgeBase.Studio;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,8 @@ namespace BrigadeNumerique.Integration.Asked;
 public sealed class AskedTests(AskedTests.Apart services) : IClassFixture<AskedTests.Apart>
 {
 
+    private static readonly Editor Alix = new("1", "Alix"), Dominique = new("2", "Dominique");
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory, EngineData]
@@ -20,12 +23,12 @@ public sealed class AskedTests(AskedTests.Apart services) : IClassFixture<AskedT
         var service = await services.OnAsync(engine);
         var citizen = await Citizen.ArriveAsync(service.Http);
 
-        var answer = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("je m'appelle Zébulon Kerdoncuff, 06 12 34 56 78, comment faire graver le cadenas de ma trottinette rouge"));
+        var answer = await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("je m'appelle Zébulon Kerdoncuff, 06 12 34 56 78, faut-il une vignette pour mon cerf-volant"));
         await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("Aucune de ces situations"));
 
         Assert.NotEqual("article", answer.Kind());
-        var row = Assert.Single(await RowsAsync(service, "cadenas"));
-        Assert.Contains("graver le cadenas de ma trottinette rouge", row.Text, StringComparison.Ordinal);
+        var row = Assert.Single(await RowsAsync(service, "cerf-volant"));
+        Assert.Contains("faut-il une vignette pour mon cerf-volant", row.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Zébulon", row.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Kerdoncuff", row.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("06 12", row.Text, StringComparison.Ordinal);
@@ -145,6 +148,55 @@ public sealed class AskedTests(AskedTests.Apart services) : IClassFixture<AskedT
         Assert.DoesNotContain(settled, group => group.Text.Contains("perroquet", StringComparison.Ordinal) || group.Text.Contains("pirogue", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(later, group => group.Text.Contains("perroquet", StringComparison.Ordinal));
         Assert.Equal(1, Assert.Single(later, group => group.Text.Contains("pirogue", StringComparison.Ordinal)).Count);
+    }
+
+    [Theory, EngineData]
+    public async Task AVariantAddedFromAQuestionIsADraftOfItsOwnStampAndAWordOfNobodyElseIsLost(Engine engine)
+    {
+        const string Slug = "vol-velo", Variant = "on a pris mon biclou au marché";
+        var service = await services.OnAsync(engine);
+        var book = Of<StudioBook>(service);
+        var before = (await book.OpenAsync(Slug, Stop))!.Article;
+
+        Assert.Null(await book.AddVariantAsync(Slug, Variant, Alix, Stop));
+        Assert.Null(await book.AddVariantAsync(Slug, Variant, Alix, Stop));
+        var late = (await book.SaveAsync(Slug, before.Stamp, before.Content with { Short = "De la part de qui avait la page ouverte." }, Dominique, apart: false, Stop))!;
+
+        var after = (await book.OpenAsync(Slug, Stop))!.Article;
+        Assert.Equal((ArticleState.Draft, before.Stamp + 1, Alix), (after.State, after.Stamp, after.Writer));
+        Assert.Equal(before.Content.Variants.Append(Variant), after.Content.Variants);
+        Assert.True(late.Conflict);
+        Assert.Equal(StudioFault.Unknown, await book.AddVariantAsync("aucune-fiche", Variant, Alix, Stop));
+    }
+
+    [Theory, EngineData]
+    public async Task TheFiguresGroupWhatWasAskedAndNameTheVariantThatWasMetMost(Engine engine)
+    {
+        var service = await services.OnAsync(engine);
+        var today = service.Services.GetRequiredService<HelpSearch>().Today;
+        await using (var db = await DbAsync(service))
+        {
+            db.Asked.AddRange(
+                new AskedQuestion { Day = today, Kind = AskedKind.NotChosen, Text = "ranger un hamac kaki", Nearest = "objet-trouve" },
+                new AskedQuestion { Day = today, Kind = AskedKind.Rephrased, Text = "Ranger un hamac kaki ?", Nearest = "objet-trouve" },
+                new AskedQuestion { Day = today.AddDays(-7), Kind = AskedKind.NotChosen, Text = "ranger un hamac kaki", Nearest = "objet-trouve" });
+            db.Hits.AddRange(
+                new ArticleHit { Day = today, Slug = "objet-trouve", Variant = "un parapluie", Count = 100 },
+                new ArticleHit { Day = today.AddDays(-6), Slug = "objet-trouve", Variant = "un chapeau", Count = 150 },
+                new ArticleHit { Day = today.AddDays(-5), Slug = "objet-trouve", Variant = "un parapluie", Count = 100 },
+                new ArticleHit { Day = today.AddDays(-7), Slug = "objet-trouve", Variant = "un chapeau", Count = 900 });
+            db.Remarks.Add(new KnowledgeBase.Articles.Remark { Slug = "objet-trouve", Day = today, Text = "Il manque les horaires." });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var week = await Of<AskedFigures>(service).OfAsync(7, Stop);
+        var month = await Of<AskedFigures>(service).OfAsync(30, Stop);
+
+        Assert.Equal(2, week.NotChosen.Single(row => row.Text.Contains("hamac", StringComparison.Ordinal)).Count);
+        Assert.Equal(new AskedCount("ranger un hamac kaki", 3, "objet-trouve"), month.NotChosen.Single(row => row.Text.Contains("hamac", StringComparison.Ordinal)));
+        Assert.Equal(new Answering("objet-trouve", 350, "un parapluie"), week.Most[0]);
+        Assert.Equal(new Answering("objet-trouve", 1250, "un chapeau"), month.Most[0]);
+        Assert.Equal(["Il manque les horaires."], week.Bad.Single(row => row.Slug == "objet-trouve").Lines);
     }
 
     private static AskedQuestion Row(string text, DateOnly day) => new() { Day = day, Kind = AskedKind.NoArticle, Text = text };
