@@ -17,6 +17,9 @@ internal sealed class AskedWords(TriageEngine triage) : IAskedWords
     public string? Keep(string words)
     {
         ArgumentNullException.ThrowIfNull(words);
+
+        // In the seconds before the model is there the signs alone decide: they miss what it hears.
+        if (triage.Version is null) return null;
         if (triage.Assess(words, DialogueContext.Empty) is not { Urgency: Urgency.Normal, Sensitive: "", ByChild: false, Danger: < LeastDanger, Route: not (Route.Emergency or Route.Human) }) return null;
         var kept = words.Length > Longest ? words[..Longest] : words;
         foreach (var trace in PersonalTraces.In(kept)) kept = kept.Replace(trace.Words, "…", StringComparison.Ordinal);

@@ -36,9 +36,10 @@ internal sealed class AskedBook(IDbContextFactory<KnowledgeDb> databases, HelpSe
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
 
     private readonly SemaphoreSlim one = new(1, 1);
+    private int decisions;
     private (string Stamp, DateTimeOffset At, IReadOnlyList<UnansweredGroup> Groups)? known;
 
-    /// <summary>The groups, largest first.</summary>
+    /// <summary>The groups, largest first; those that the bot answers by now come after the others.</summary>
     public async Task<IReadOnlyList<UnansweredGroup>> GroupsAsync(CancellationToken cancellationToken)
     {
         if (known is { } fresh && clock.GetUtcNow() - fresh.At < Fresh) return fresh.Groups;
@@ -46,6 +47,7 @@ internal sealed class AskedBook(IDbContextFactory<KnowledgeDb> databases, HelpSe
         try
         {
             if (known is { } made && clock.GetUtcNow() - made.At < Fresh) return made.Groups;
+            var before = Volatile.Read(ref decisions);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var (last, decided) = (await db.Asked.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0, await db.SettledQuestions.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0);
             var stamp = $"{last} {decided} {search.Published.Highest} {search.Today}";
@@ -59,8 +61,10 @@ internal sealed class AskedBook(IDbContextFactory<KnowledgeDb> databases, HelpSe
             var settled = await db.SettledQuestions.AsNoTracking().OrderByDescending(row => row.Id).Take(Most).ToListAsync(cancellationToken);
 
             // Off the thread that draws a page.
-            var groups = await Task.Run(() => Likeness.Group(questions, settled).Select((alike, place) => View(alike, place < Weighed)).ToList(), cancellationToken);
-            known = (stamp, clock.GetUtcNow(), groups);
+            var groups = await Task.Run(() => Likeness.Group(questions, settled).Select((alike, place) => View(alike, place < Weighed)).OrderBy(group => group.Answered).ToList(), cancellationToken);
+
+            // Where an editor has decided meanwhile, the next reader reads again.
+            if (before == Volatile.Read(ref decisions)) known = (stamp, clock.GetUtcNow(), groups);
             return groups;
         }
         finally
@@ -82,6 +86,7 @@ internal sealed class AskedBook(IDbContextFactory<KnowledgeDb> databases, HelpSe
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         db.SettledQuestions.Add(new SettledQuestion { Day = search.Today, Text = text, Slug = slug });
         await db.SaveChangesAsync(cancellationToken);
+        Interlocked.Increment(ref decisions);
         known = null;
     }
 

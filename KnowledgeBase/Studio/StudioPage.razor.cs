@@ -130,7 +130,7 @@ public sealed partial class StudioPage
             rows = await List.ReadAsync(closing.Token);
             topics = await Book.TopicsAsync(closing.Token);
             slugs = rows.Where(row => row.Article.Public).Select(row => row.Slug).ToHashSet(StringComparer.Ordinal);
-            unanswered = (await Asked.GroupsAsync(closing.Token)).Count;
+            unanswered = (await Asked.GroupsAsync(closing.Token)).Count(group => !group.Answered);
             if (open is { } read) near = await Asked.NearAsync(read.Article.Slug, 3, closing.Token);
             failed = false;
         }
