@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Asked;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Operations;
@@ -12,6 +13,7 @@ using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.KnowledgeBase;
+using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Studio;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Connections;
@@ -57,6 +59,7 @@ internal static class ServiceHost
         {
             options.IndexDirectory = data.Folder("index");
             options.RateFactor = configuration.GetValue("RateLimits:Factor", 1.0);
+            options.AskedDays = configuration.GetValue("Knowledge:AskedDays", options.AskedDays);
         });
         services.AddTriage(data.Path);
         services.AddTurns();
@@ -78,6 +81,7 @@ internal static class ServiceHost
         services.AddDataProtection().SetApplicationName("BrigadeNumerique").PersistKeysToFileSystem(new DirectoryInfo(data.Folder("keys")));
         services.AddDesk(new DeskGuest(typeof(ServiceHost).Assembly), new DeskGuest(KnowledgeBaseModule.StudioPages, KnowledgeBaseModule.StudioStyle));
         services.AddSingleton<IBotReplies, StudioReplies>();
+        services.AddSingleton<IAskedWords, AskedWords>();
 
         // Whoever forgets to say who may come gets nobody.
         services.AddAuthorizationBuilder()

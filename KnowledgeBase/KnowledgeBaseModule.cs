@@ -1,5 +1,6 @@
 using System.Reflection;
 using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Exchange;
 using BrigadeNumerique.KnowledgeBase.HelpCenter;
 using BrigadeNumerique.KnowledgeBase.Search;
@@ -31,6 +32,10 @@ public static class KnowledgeBaseModule
         services.AddSingleton<DraftBot>();
         services.AddSingleton<ScheduleWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleWatch>());
+        services.AddSingleton<AskedLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<AskedLog>());
+        services.AddSingleton<AskedBook>();
+        services.AddSingleton<AskedFigures>();
         services.AddSingleton<UsefulnessCount>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
@@ -41,7 +46,7 @@ public static class KnowledgeBaseModule
         return services;
     }
 
-    /// <summary>Where the pages of the studio are: the host shows them under <c>/studio</c>, in the frame of its staff pages. It also gives an <see cref="IBotReplies"/>.</summary>
+    /// <summary>Where the pages of the studio are: the host shows them under <c>/studio</c>, in the frame of its staff pages. It also gives an <see cref="IBotReplies"/> and an <see cref="IAskedWords"/>.</summary>
     public static Assembly StudioPages => typeof(KnowledgeBaseModule).Assembly;
 
     /// <summary>Their style sheet among the static assets; it takes the tokens of the frame.</summary>

@@ -1,4 +1,5 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.Asked;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -24,6 +25,15 @@ public abstract class KnowledgeDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>What readers missed in articles.</summary>
     public DbSet<Remark> Remarks => Set<Remark>();
+
+    /// <summary>What was asked in vain.</summary>
+    public DbSet<AskedQuestion> Asked => Set<AskedQuestion>();
+
+    /// <summary>What editors decided of it.</summary>
+    public DbSet<SettledQuestion> SettledQuestions => Set<SettledQuestion>();
+
+    /// <summary>Which articles answered, by the way of asking.</summary>
+    public DbSet<ArticleHit> Hits => Set<ArticleHit>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

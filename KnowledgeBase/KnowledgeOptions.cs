@@ -15,4 +15,8 @@ public sealed class KnowledgeOptions
     /// <summary>Multiplies the limits of the public forms; 0 turns them off. Default 1.</summary>
     [Range(0, 1000)]
     public double RateFactor { get; set; } = 1;
+
+    /// <summary>For how many days what was asked in vain is kept, and what was counted of it. Default 180; 1 to 3650.</summary>
+    [Range(1, 3650, ErrorMessage = "Knowledge:AskedDays must lie between 1 and 3650.")]
+    public int AskedDays { get; set; } = 180;
 }

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(321, LogLevel.Error, "What is due could not be published or withdrawn; the next round tries again.", EventName = "ScheduleFailed")]
     public static partial void ScheduleFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(330, LogLevel.Warning, "What was asked in vain could not be written or removed; the next round goes on.", EventName = "AskedNotWritten")]
+    public static partial void AskedNotWritten(ILogger logger, Exception fault);
+
     [LoggerMessage(322, LogLevel.Error, "An act in the studio of articles failed.", EventName = "StudioFailed")]
     public static partial void StudioFailed(ILogger logger, Exception fault);
 }

@@ -51,8 +51,8 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     private TurnOutcome Answer(Turn turn, TurnOutcome outcome)
     {
         if (turn.Offered(speech.Say(Speech.French, "unsure.none")) || turn.Offered(speech.Say(Speech.French, "clarify.other")) || turn.Offered("Reformuler"))
-            return turn.Dialogue.Clarifications >= MostClarifications ? GiveUp(turn, outcome) : outcome with { Replies = [replies.Say("rephrase", turn.Language, turn.Sequence, [replies.Person(turn.Language)], kind: Replies.Unsure)] };
-        if (turn.OfferedTitle(search) is { } chosen) return outcome with { Replies = [Article(turn, chosen)] };
+            return (turn.Dialogue.Clarifications >= MostClarifications ? GiveUp(turn, outcome) : outcome with { Replies = [replies.Say("rephrase", turn.Language, turn.Sequence, [replies.Person(turn.Language)], kind: Replies.Unsure)] }) with { End = TurnEnd.Rephrase };
+        if (turn.OfferedTitle(search) is { } chosen) return Give(turn, outcome, chosen) with { Chosen = true };
         if (FirstChoices.Behind(turn.Message.Text, speech, search) is { Count: > 1 } several) return outcome with { Replies = [replies.Which(several, turn.Language, turn.Sequence)] };
         return turn.Assessment.Route switch
         {
@@ -90,12 +90,14 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     private TurnOutcome Asked(Turn turn, TurnOutcome outcome) => outcome with
     {
         Replies = [replies.Say("handoff.asked", turn.Language, turn.Sequence)],
+        End = TurnEnd.Person,
         Handoff = new HandoffRequest(HandoffReason.Asked, Priority.Normal, null, Waiting(turn.Language, sensitive: false)),
     };
 
     private TurnOutcome GiveUp(Turn turn, TurnOutcome outcome) => outcome with
     {
         Replies = [replies.Say("handoff.unsure", turn.Language, turn.Sequence)],
+        End = TurnEnd.NoArticle,
         Handoff = new HandoffRequest(HandoffReason.Unsure, Priority.Normal, null, Waiting(turn.Language, sensitive: false)),
     };
 
@@ -121,8 +123,8 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         };
         if (key is not null) return outcome with { Replies = [replies.Say(key, turn.Language, turn.Sequence)] };
         var found = search.Find(turn.Message.Text, 3);
-        if (turn.Dialogue.Clarifications == 0 && search.Broad(turn.Message.Text, 3) is { } broad) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)] };
-        return found.Sure ? Give(turn, outcome, found) : outcome with { Replies = [replies.Say("offtopic", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
+        if (turn.Dialogue.Clarifications == 0 && search.Broad(turn.Message.Text, 3) is { } broad) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)], End = TurnEnd.Offered };
+        return found.Sure ? Give(turn, outcome, found.Passages[0]) : outcome with { Replies = [replies.Say("offtopic", turn.Language, turn.Sequence, [replies.Person(turn.Language)])], End = TurnEnd.NoArticle };
     }
 
     private TurnOutcome Find(Turn turn, TurnOutcome outcome)
@@ -140,17 +142,19 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         }
 
         // « amende » is no question yet: what it may be about is asked back, once.
-        if (broad is not null && turn.Dialogue.Clarifications == 0) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)] };
+        if (broad is not null && turn.Dialogue.Clarifications == 0) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)], End = TurnEnd.Offered };
         if (found.Expired) return outcome with { Replies = [replies.Say("expired", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
-        if (found.Sure) return Give(turn, outcome, found);
+        if (found.Sure) return Give(turn, outcome, found.Passages[0]);
         if (turn.Dialogue.Clarifications >= MostClarifications) return GiveUp(turn, outcome);
 
         // One word was asked back already: whoever repeats it is not asked twice.
-        return outcome with { Replies = [found.Passages.Count > 0 && broad is null ? replies.Titles(found.Passages, turn.Language, turn.Sequence) : replies.None(turn.Language, turn.Sequence)] };
+        return found.Passages.Count > 0 && broad is null
+            ? outcome with { Replies = [replies.Titles(found.Passages, turn.Language, turn.Sequence)], End = TurnEnd.Offered }
+            : outcome with { Replies = [replies.None(turn.Language, turn.Sequence)], End = TurnEnd.NoArticle };
     }
 
-    private TurnOutcome Give(Turn turn, TurnOutcome outcome, SearchResult found) =>
-        outcome with { Replies = [Article(turn, found.Passages[0])] };
+    private TurnOutcome Give(Turn turn, TurnOutcome outcome, Passage passage) =>
+        outcome with { Replies = [Article(turn, passage)], End = TurnEnd.Answered, Article = passage.Slug };
 
     private Line Article(Turn turn, Passage passage) =>
         replies.Article(passage, turn.Language, turn.Sequence, translation: turn.Language == Speech.French ? null : search.Translation(passage.Slug, turn.Language));

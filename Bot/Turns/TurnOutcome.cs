@@ -4,6 +4,28 @@ using BrigadeNumerique.Handoff.Conversations;
 
 namespace BrigadeNumerique.Bot.Turns;
 
+/// <summary>How the assistant's turn ended, for those who mend the articles.</summary>
+public enum TurnEnd
+{
+    /// <summary>Nothing that says anything of the articles.</summary>
+    Other,
+
+    /// <summary>An article was given.</summary>
+    Answered,
+
+    /// <summary>Titles were offered to choose from.</summary>
+    Offered,
+
+    /// <summary>There is no article.</summary>
+    NoArticle,
+
+    /// <summary>None of the titles was meant.</summary>
+    Rephrase,
+
+    /// <summary>A person was asked for.</summary>
+    Person,
+}
+
 /// <summary>What the assistant decided about one message; written only if the conversation is still as it was when the turn began.</summary>
 /// <param name="Sequence">The citizen's message.</param>
 /// <param name="Epoch">The epoch under which it was decided.</param>
@@ -19,6 +41,15 @@ public sealed record TurnOutcome(int Sequence, int Epoch, Assessment Assessment,
 
     /// <summary>The assistant gives the conversation to people.</summary>
     public HandoffRequest? Handoff { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public TurnEnd End { get; init; }
+
+    /// <summary>The article that was given, where it was found for this message.</summary>
+    public string? Article { get; init; }
+
+    /// <summary>It was one of the titles that had been offered.</summary>
+    public bool Chosen { get; init; }
 }
 
 /// <summary>Why and where in the queue.</summary>

@@ -1,3 +1,4 @@
+using BrigadeNumerique.Bot.Asked;
 using BrigadeNumerique.Bot.Receiving;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Triage;
@@ -12,7 +13,7 @@ namespace BrigadeNumerique.Bot.Turns;
 /// makes that nothing is answered twice, even by two nodes.
 /// </summary>
 public sealed class TurnRunner(
-    Transcript transcript, Assistant assistant, TurnQueue queue, EmergencyReply replies, DeskPresence desk, TimeProvider clock, ILogger<TurnRunner> logger)
+    Transcript transcript, Assistant assistant, TurnQueue queue, EmergencyReply replies, DeskPresence desk, AskedInVain asked, TimeProvider clock, ILogger<TurnRunner> logger)
     : BackgroundService
 {
     /// <summary>The assistant's memory: so many lines before the message, its own assessments among them.</summary>
@@ -39,7 +40,14 @@ public sealed class TurnRunner(
             var message = lines.FirstOrDefault(line => line.Author is Author.Citizen && line.Sequence > conversation.AnsweredThrough);
             if (message is null) return;
             var outcome = assistant.Decide(conversation, lines, message);
-            if (!await transcript.ChangeAsync(conversationId, current => Write(current, outcome, message), cancellationToken)) return;
+            var mayBeTold = GivenInVain.MayBeTold(conversation);
+            var (more, spoken) = await transcript.ChangeAsync(conversationId, current =>
+            {
+                var speaks = current.AnsweredThrough < outcome.Sequence && current.Epoch == outcome.Epoch;
+                return (Write(current, outcome, message), speaks);
+            }, cancellationToken);
+            if (spoken) asked.After(conversationId, mayBeTold, lines, message, outcome);
+            if (!more) return;
         }
     }
 

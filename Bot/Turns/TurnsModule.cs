@@ -1,3 +1,4 @@
+using BrigadeNumerique.Bot.Asked;
 using BrigadeNumerique.Bot.Receiving;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Handoff;
@@ -15,6 +16,8 @@ internal static class TurnsModule
         services.AddSingleton<IDeskTexts, DeskTexts>();
         services.AddSingleton<Replies>();
         services.AddSingleton<Assistant>();
+        services.AddSingleton<GivenInVain>();
+        services.AddSingleton<AskedInVain>();
         services.AddSingleton<TurnQueue>();
         services.AddSingleton<Reception>();
         services.AddSingleton<TurnRunner>();

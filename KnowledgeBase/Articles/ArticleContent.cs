@@ -62,6 +62,9 @@ public sealed record ArticleContent
     /// <summary>Whether both say the same, word for word, wherever they come from: a record compares its lists by reference.</summary>
     public bool IsSameAs(ArticleContent other) => ReferenceEquals(this, other) || (this with { Origin = null }).ToJson() == (other is null ? null : other with { Origin = null })?.ToJson();
 
+    /// <summary>With one more way of asking.</summary>
+    internal ArticleContent WithVariant(string variant) => Variants.Contains(variant, StringComparer.OrdinalIgnoreCase) ? this : this with { Variants = [.. Variants, variant] };
+
     internal string ToJson() => JsonSerializer.Serialize(this, ContentJsonContext.Default.ArticleContent);
 }
 

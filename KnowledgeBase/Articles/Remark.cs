@@ -41,7 +41,8 @@ internal sealed class RemarkConfiguration : IEntityTypeConfiguration<Remark>
 /// <summary>Keeps the remarks of readers.</summary>
 public sealed partial class RemarkBook(IDbContextFactory<KnowledgeDb> databases)
 {
-    private const string Removed = "[retiré]";
+    /// <summary>Stands for what was taken out.</summary>
+    internal const string Removed = "[retiré]";
 
     /// <summary>Keeps one line, cleaned.</summary>
     /// <returns>False when nothing was left to keep.</returns>

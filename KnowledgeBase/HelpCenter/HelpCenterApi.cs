@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Search;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,10 +58,11 @@ internal static class HelpCenterApi
         return Page(http, page, sensitive ? Nowhere : Shared);
     }
 
-    private static async Task<IResult> ResultsAsync(HttpContext http, string? q, HelpSearch search, Pages pages)
+    private static async Task<IResult> ResultsAsync(HttpContext http, string? q, HelpSearch search, AskedLog asked, Pages pages)
     {
         var question = Cut(q);
         var found = question.Length == 0 ? SearchResult.Nothing : search.Find(question, 10);
+        if (question.Length > 0 && found is { Passages.Count: 0, Expired: false }) asked.Note(AskedKind.NoResult, question);
         var page = await pages.RenderAsync<ResultsPage>(With(
             search.Published,
             (nameof(ResultsPage.Question), question),

@@ -21,7 +21,7 @@ public sealed class PrivacyOptions
 }
 
 /// <summary>The words of <c>/aide/vie-privee</c>: a text of ours, with blanks <c>{name|words where nothing is configured}</c>.</summary>
-internal sealed partial class PrivacyNotice(IOptions<PrivacyOptions> options)
+internal sealed partial class PrivacyNotice(IOptions<PrivacyOptions> options, IOptions<KnowledgeOptions> knowledge)
 {
     private static readonly Lazy<string> Text = new(Read);
 
@@ -32,6 +32,7 @@ internal sealed partial class PrivacyNotice(IOptions<PrivacyOptions> options)
     {
         "responsable" => options.Value.Controller,
         "contact" => options.Value.Contact,
+        "questions" => knowledge.Value.AskedDays.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "duree" => options.Value.Retention,
         _ => throw new InvalidDataException($"vie-privee.md has an unknown blank « {name} »."),
     };

@@ -127,6 +127,28 @@ internal sealed class StudioBook(IDbContextFactory<KnowledgeDb> databases, Index
         }
     }
 
+    /// <summary>Adds a way of asking to an article's working words, through the same save as an editor's hand.</summary>
+    /// <param name="slug">The article.</param>
+    /// <param name="variant">The words; where it has them already, nothing changes.</param>
+    /// <param name="by">Who adds it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Why it was not added; null when it was.</returns>
+    public async Task<StudioFault?> AddVariantAsync(string slug, string variant, Editor by, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(slug, cancellationToken) is not { } open) return StudioFault.Unknown;
+        if (open.Article.State is ArticleState.Archived) return StudioFault.State;
+        if (open.Article.Content.Variants.Contains(variant, StringComparer.OrdinalIgnoreCase)) return null;
+        try
+        {
+            var saved = await SaveAsync(slug, open.Article.Stamp, open.Article.Content.WithVariant(variant), by, apart: false, cancellationToken);
+            return saved switch { null => StudioFault.Unknown, { Conflict: true } => StudioFault.Changed, _ => null };
+        }
+        catch (ArticleException)
+        {
+            return StudioFault.State;
+        }
+    }
+
     /// <summary>A step of the article, on exactly the words that the person has before them.</summary>
     /// <param name="slug">The article.</param>
     /// <param name="stamp">The one they see.</param>

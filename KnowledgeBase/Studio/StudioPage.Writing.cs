@@ -1,4 +1,5 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Studio.Editing;
 
 namespace BrigadeNumerique.KnowledgeBase.Studio;
@@ -8,6 +9,9 @@ public sealed partial class StudioPage
 {
     /// <summary>A pause of the hand after which its words are saved.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1500), Retry = TimeSpan.FromSeconds(5);
+
+    /// <summary>For so many days it is shown which variants were met.</summary>
+    private const int HitDays = 90;
 
     private readonly SemaphoreSlim oneSave = new(1, 1);
     private ITimer? saver;
@@ -37,6 +41,7 @@ public sealed partial class StudioPage
     {
         Show(slug is null ? null : await Book.OpenAsync(slug, closing.Token));
         missing = slug is not null && open is null;
+        near = slug is null || missing ? [] : await Asked.NearAsync(slug, 3, closing.Token);
     }
 
     /// <summary>What is read takes the place of everything on the page.</summary>
@@ -120,7 +125,21 @@ public sealed partial class StudioPage
         await SaveAsync();
         (initial, tab) = (content, chosen);
         if (chosen is EditorTab.Versions) await ReadVersionsAsync();
+        if (chosen is EditorTab.Variants && open is { } read) await TryAsync(async () => hits = await Figures.VariantsAsync(read.Article.Slug, HitDays, closing.Token));
     }
+
+    /// <summary>A question asked in vain becomes a variant, saved as any other change.</summary>
+    private Task VariantAsync(UnansweredGroup group) => TryAsync(async () =>
+    {
+        if (open is not { } read || ReadOnly || conflict is not null) return;
+        Write(content.WithVariant(group.Text));
+        (initial, reading) = (content, reading + 1);
+        await SaveAsync();
+        if (conflict is not null || saveFailed) return;
+        await Asked.SettleAsync(group.Text, read.Article.Slug, closing.Token);
+        near = await Asked.NearAsync(read.Article.Slug, 3, closing.Token);
+        notice = Wording.Say("near.added", ("mots", group.Text));
+    });
 
     private Task ReadVersionsAsync() => TryAsync(async () =>
     {

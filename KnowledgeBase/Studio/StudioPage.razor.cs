@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Studio.Editing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -27,6 +28,9 @@ public sealed partial class StudioPage
     private string query = "";
     private string theme = "auto";
     private string? notice;
+    private IReadOnlyList<UnansweredGroup> near = [];
+    private Dictionary<string, int> hits = [];
+    private int unanswered;
     private bool creating;
     private bool desk;
     private bool failed;
@@ -126,6 +130,8 @@ public sealed partial class StudioPage
             rows = await List.ReadAsync(closing.Token);
             topics = await Book.TopicsAsync(closing.Token);
             slugs = rows.Where(row => row.Article.Public).Select(row => row.Slug).ToHashSet(StringComparer.Ordinal);
+            unanswered = (await Asked.GroupsAsync(closing.Token)).Count(group => !group.Answered);
+            if (open is { } read) near = await Asked.NearAsync(read.Article.Slug, 3, closing.Token);
             failed = false;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

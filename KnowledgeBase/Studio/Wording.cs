@@ -30,6 +30,13 @@ internal static class Wording
     /// <summary>A text that may be missing.</summary>
     public static string? Find(string key) => Texts.GetString(key, Culture);
 
+    /// <summary>Words of a citizen as the title of a draft: a capital, and a question mark.</summary>
+    public static string AsTitle(string words)
+    {
+        var text = words.Trim().TrimEnd('?', '!', '.', ' ', '\u00A0', '\u202F', '…');
+        return text.Length == 0 ? words : char.ToUpper(text[0], Culture) + text[1..] + "\u202F?";
+    }
+
     /// <summary>« 0,91 ».</summary>
     public static string Share(double share) => share.ToString("F2", Culture);
 

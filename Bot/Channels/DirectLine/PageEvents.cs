@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BrigadeNumerique.Bot.Activities;
+using BrigadeNumerique.Bot.Asked;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Satisfaction;
@@ -8,7 +9,7 @@ using BrigadeNumerique.KnowledgeBase.Articles;
 namespace BrigadeNumerique.Bot.Channels.DirectLine;
 
 /// <summary>The events that a citizen's page may send; any other name is acknowledged and dropped, hand-over events above all.</summary>
-internal sealed class PageEvents(Transcript transcript, Opinions opinions, UsefulnessCount useful, Speech speech, LanguageOf languages, TimeProvider clock)
+internal sealed class PageEvents(Transcript transcript, Opinions opinions, UsefulnessCount useful, GivenInVain asked, Speech speech, LanguageOf languages, TimeProvider clock)
 {
     public async Task TakeAsync(string conversationId, InboundActivity activity, CancellationToken cancellationToken)
     {
@@ -30,6 +31,8 @@ internal sealed class PageEvents(Transcript transcript, Opinions opinions, Usefu
             case "chat/useful" when activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("slug", out var slug) && slug.ValueKind is JsonValueKind.String
                 && value.TryGetProperty("answer", out var answer) && answer.ValueKind is JsonValueKind.String:
                 await useful.AddAsync(slug.GetString()!, answer.ValueEquals("yes"), cancellationToken);
+                if (answer.ValueEquals("no") && await transcript.FindAsync(conversationId, cancellationToken) is { } conversation)
+                    asked.NotUseful(conversation, await transcript.ReadAsync(conversationId, 0, int.MaxValue, cancellationToken), slug.GetString()!);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BrigadeNumerique.KnowledgeBase.Articles;
+using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Studio;
 using BrigadeNumerique.KnowledgeBase.Studio.Editing;
 
@@ -25,6 +26,7 @@ public sealed partial class StudioWordingTests
         Has<ArticleState>("path.");
         Has<EditorTab>("tab.");
         Has<StudioFault>("fault.");
+        Has<AskedKind>("asked.");
         Assert.All(Enum.GetValues<BotAside>().Where(aside => aside is not BotAside.None), aside => Assert.NotNull(Wording.Find("aside." + aside.ToString().ToLowerInvariant())));
         Assert.All(SensitiveKinds.All, kind => Assert.NotNull(Wording.Find("sensitive." + kind)));
         Assert.All((string[])["heading", "bold", "list", "link", "phone", "net"], mark => Assert.NotNull(Wording.Find("mark." + mark)));
