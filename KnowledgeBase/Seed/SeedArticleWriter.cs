@@ -22,7 +22,7 @@ internal static class SeedArticleWriter
         Plain(text, "updated", Day(content.Updated));
         Plain(text, "valid-until", Day(content.ValidUntil));
         Plain(text, "sensitive", content.Sensitive);
-        Quoted(text, "easy", content.Easy);
+        Block(text, "easy", content.Easy);
         Quoted(text, "legal-source", content.LegalSource);
         Quoted(text, "owner", content.Owner);
         if (content.ReviewOn is { } review) Plain(text, "review-on", Day(review));
@@ -55,6 +55,20 @@ internal static class SeedArticleWriter
     private static void Quoted(StringBuilder text, string key, string? value)
     {
         if (value is not null) text.Append(key).Append(": ").Append(Quote(value)).Append('\n');
+    }
+
+    /// <summary>Several lines stand as they are, as an editor of files reads them, where YAML takes every sign of them at its word.</summary>
+    private static void Block(StringBuilder text, string key, string? value)
+    {
+        var lines = value?.Split('\n') ?? [];
+        if (lines.Length < 2 || char.IsWhiteSpace(value![0]) || value.Any(letter => letter != '\n' && (char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFEFF')) || lines.Any(line => line.Length > 0 && string.IsNullOrWhiteSpace(line)))
+        {
+            Quoted(text, key, value);
+            return;
+        }
+
+        text.Append(key).Append(": |\n");
+        foreach (var line in lines) text.Append(line.Length > 0 ? "  " : "").Append(line).Append('\n');
     }
 
     private static void List(StringBuilder text, string key, IReadOnlyList<string> values)
