@@ -62,7 +62,7 @@ internal sealed class SilenceWatch(IDbContextFactory<HandoffDb> databases, Trans
             .Where(c => c.Custody == Custody.Queued && c.Priority == Priority.Sensitive && c.LastCitizenAt < before && c.Topic != null && DialogueState.LastingSubjects.Contains(c.Topic))
             .Where(c => db.Messages.Any(m => m.ConversationId == c.Id && m.Sequence > c.LastCitizenSequence && m.Author == Author.Bot && m.Kind == Replies.AskedWhetherSafe && m.At < before))
             .Where(c => !db.Messages.Any(m => m.ConversationId == c.Id && m.Sequence > c.LastCitizenSequence && m.Kind == Kind))
-            .Select(c => new { c.Id, c.LastCitizenSequence }).Take(200).ToListAsync(cancellationToken);
+            .OrderBy(c => c.LastCitizenAt).Select(c => new { c.Id, c.LastCitizenSequence }).Take(200).ToListAsync(cancellationToken);
         return [.. rows.Select(row => (row.Id, row.LastCitizenSequence))];
     }
 
