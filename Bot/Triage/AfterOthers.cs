@@ -11,10 +11,10 @@ internal static class AfterOthers
     private const double Alarm = 0.42, Sensitive = 0.5;
 
     /// <summary>A message that is this surely a danger by itself needs little from the model of conversations.</summary>
-    private const double SureAlone = 0.8, LittleDoubt = 0.08;
+    private const double SureAlone = 0.85, LittleDoubt = 0.1;
 
     /// <summary>Where no alarm was before, a message that is so surely a danger by itself is one, unless what was said makes it quite unlikely.</summary>
-    private const double NewAlone = 0.45, SomeDoubt = 0.1;
+    private const double NewAlone = 0.55, SomeDoubt = 0.15;
 
     /// <summary>A message that tells a sensitive matter by itself, where the conversation does not make it quite unlikely.</summary>
     private const double SureTold = 0.5, ToldDoubt = 0.2;
@@ -26,24 +26,25 @@ internal static class AfterOthers
     private const int ShortAnswer = 8;
 
     /// <param name="reading">The message.</param>
+    /// <param name="joint">What it and the message before it would be, read as one.</param>
     /// <param name="single">What it would be by itself.</param>
     /// <param name="before">What stood before.</param>
     /// <param name="reply">What was said to the message before, or empty.</param>
     /// <param name="learnt">The model, or null while it is being learnt.</param>
-    public static Assessment Judge(Reading reading, Assessment single, DialogueState before, string reply, DialogueClassifier? learnt)
+    public static Assessment Judge(Reading reading, Guess joint, Assessment single, DialogueState before, string reply, DialogueClassifier? learnt)
     {
-        var judged = Decide(reading, single, before, reply, learnt);
+        var judged = Decide(reading, joint, single, before, reply, learnt);
         if (!before.StaysGrave || !reading.Findings.Withdraws) return judged;
 
         // Possibly forced: the operator is told, and the place in the queue stays.
         return judged with { Signs = [.. judged.Signs.Select(sign => sign.Type == "withdrawal" ? sign with { Type = "coercion" } : sign)] };
     }
 
-    private static Assessment Decide(Reading reading, Assessment single, DialogueState before, string reply, DialogueClassifier? learnt)
+    private static Assessment Decide(Reading reading, Guess joint, Assessment single, DialogueState before, string reply, DialogueClassifier? learnt)
     {
         if (ShortAnswers.Read(reading, before, reply) is { } answer)
             return answer is AnswerMeans.Danger ? Danger(reading, single, before, "answer to a question") : Person(single, before, "answer to a question");
-        var guess = learnt?.Guess(reading.Findings, reading.Guess, before, reply);
+        var guess = learnt?.Guess(reading.Findings, reading.Guess, joint, before, reply);
         var signed = single.Route is Route.Emergency && single.Rule != "model";
         if (guess is null) return single.Route is Route.Emergency ? Danger(reading, single, before, single.Rule) : Floor(single, before);
         if (!signed && reading.Findings.Withdraws && before.StaysGrave && reading.Guess.Emergency < Alarm) return Person(single, before, "withdrawal");

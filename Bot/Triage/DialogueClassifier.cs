@@ -18,9 +18,17 @@ internal sealed class DialogueClassifier(FeatureSpace space, SoftmaxModel model)
         return new DialogueClassifier(space, SoftmaxTrainer.Learn(space.Count, [.. examples.Select(example => space.Place(example.Counts))], [.. examples.Select(example => example.Label)]));
     }
 
-    public DialogueGuess Guess(Findings findings, Guess alone, DialogueState before, string reply)
+    /// <summary>A message after the one before it, as one text: « mon mari me frappe » and « il est dans la cuisine » say together what neither says.</summary>
+    public static string Together(string before, string message) => before + ".\n" + message;
+
+    /// <param name="findings">The message.</param>
+    /// <param name="alone">What it would be by itself.</param>
+    /// <param name="joint">What it and the message before it would be, read as one.</param>
+    /// <param name="before">What stood before.</param>
+    /// <param name="reply">What was said to the message before, or empty.</param>
+    public DialogueGuess Guess(Findings findings, Guess alone, Guess joint, DialogueState before, string reply)
     {
-        var score = model.Score(space.Place(DialogueFeatures.Of(findings, alone, before, reply)));
+        var score = model.Score(space.Place(DialogueFeatures.Of(findings, alone, joint, before, reply)));
         double Of(string label) => place.TryGetValue(label, out var at) ? score[at] : 0;
         return new DialogueGuess(Of("emergency"), Of("sensitive"), Of("person"), Of("answer"), Of("appointment"), Of("other"));
     }
@@ -42,7 +50,7 @@ internal sealed class DialogueClassifier(FeatureSpace space, SoftmaxModel model)
             var turn = turns[at];
             var findings = Findings.In(turn.Text);
             var guess = alone(findings);
-            if (at > 0) examples.Add((DialogueFeatures.Of(findings, guess, state, reply), Label(turn)));
+            if (at > 0) examples.Add((DialogueFeatures.Of(findings, guess, alone(Findings.In(Together(turns[at - 1].Text, turn.Text))), state, reply), Label(turn)));
             state = state.After(turn.Route, turn.Sensitive, turn.Route == "emergency" ? Findings.KindOf(turn.Matter) : null, turn.Route == "appointment" ? "appointment" : turn.Matter);
             reply = turn.Reply;
         }

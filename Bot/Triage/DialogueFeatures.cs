@@ -21,7 +21,7 @@ internal static class DialogueFeatures
         ("person", ["un operateur", "une operatrice", "un gendarme", "une gendarme", "quelqu un va", "un collegue", "patientez", "file d attente", "va vous repondre", "prend le relais"]),
     ];
 
-    public static Dictionary<int, float> Of(Findings findings, Guess guess, DialogueState before, string reply)
+    public static Dictionary<int, float> Of(Findings findings, Guess guess, Guess joint, DialogueState before, string reply)
     {
         var bag = new FeatureBag();
         var words = findings.Words.Where(word => word.Text != ".").Select(word => Words.Single(word.Text)).ToList();
@@ -37,6 +37,16 @@ internal static class DialogueFeatures
             bag.Add("calm", Bucket(name, probability), "", 0.8f);
             bag.Add("calm*last", Bucket(name, probability), before.Last, 0.8f);
             bag.Add("calm*length", Bucket(name, probability), Length(words.Count), 0.5f);
+        }
+
+        var together = Bucket("e", joint.Emergency) + Bucket("u", joint.Urgent);
+        bag.Add("together", together, "", 1.5f);
+        bag.Add("together*state", together, state, 1f);
+        bag.Add("together*alone", together, alone, 1f);
+        foreach (var (name, probability) in ((string, double)[])[("a", joint.Answer), ("r", joint.Appointment), ("o", joint.Other)])
+        {
+            bag.Add("calm+", Bucket(name, probability), "", 0.8f);
+            bag.Add("calm+*last", Bucket(name, probability), before.Last, 0.8f);
         }
 
         bag.Add("intent", guess.Intent, "", 0.7f);

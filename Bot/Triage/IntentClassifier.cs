@@ -23,26 +23,22 @@ internal sealed record Guess(
 }
 
 /// <summary>
-/// Recognises gravity, intent, subject and kind from labelled examples: one model reads how grave, another what it is about, and the
-/// gravity is their mean; a third names the language. It may add an alarm, never remove one.
+/// Recognises gravity, intent, subject and kind from labelled examples: one model says what a message is about, the gravity being part
+/// of it; another names the language. It may add an alarm, never remove one.
 /// </summary>
 internal sealed class IntentClassifier
 {
     private readonly FeatureSpace space;
-    private readonly SoftmaxModel level;
-    private readonly SoftmaxModel matter;
+    private readonly Perceptron matter;
     private readonly SoftmaxModel language;
     private readonly Matter[] matters;
-    private readonly (int Emergency, int Urgent) levels;
 
-    private IntentClassifier(FeatureSpace space, SoftmaxModel level, SoftmaxModel matter, SoftmaxModel language)
+    private IntentClassifier(FeatureSpace space, Perceptron matter, SoftmaxModel language)
     {
         this.space = space;
-        this.level = level;
         this.matter = matter;
         this.language = language;
         matters = [.. matter.Labels.Select(Matter.Parse)];
-        levels = (level.Labels.ToList().IndexOf("emergency"), level.Labels.ToList().IndexOf("urgent"));
     }
 
     /// <summary>Learns from examples; the same examples give the same model.</summary>
@@ -53,8 +49,7 @@ internal sealed class IntentClassifier
         var rows = counts.ConvertAll(space.Place);
         return new IntentClassifier(
             space,
-            SoftmaxTrainer.Learn(space.Count, rows, [.. examples.Select(example => example.Level)]),
-            SoftmaxTrainer.Learn(space.Count, rows, [.. examples.Select(example => example.Matter)]),
+            PerceptronTrainer.Learn(space.Count, rows, [.. examples.Select(example => example.Matter)]),
             Language(space, rows, examples));
     }
 
@@ -69,13 +64,12 @@ internal sealed class IntentClassifier
     public Guess Guess(Findings findings)
     {
         var message = space.Place(Features.Of(findings));
-        var gravity = level.Score(message);
         var about = matter.Score(message);
         var (kind, kindShare) = Best(about, named => named.Level == "emergency", named => named.Name);
         var (intent, intentShare) = Best(about, named => named.Level == "calm", named => named.Name);
         return new Guess(
-            WithParts((gravity[levels.Emergency] + Sum(about, "emergency")) / 2, findings),
-            (gravity[levels.Urgent] + Sum(about, "urgent")) / 2,
+            WithParts(Sum(about, "emergency"), findings),
+            Sum(about, "urgent"),
             intent,
             intentShare,
             Best(about, named => named.Level == "urgent", named => named.Name).Label,
@@ -91,23 +85,22 @@ internal sealed class IntentClassifier
     public void Write(BinaryWriter writer)
     {
         space.Write(writer);
-        level.Write(writer);
         matter.Write(writer);
         language.Write(writer);
     }
 
-    public static IntentClassifier Read(BinaryReader reader) => new(FeatureSpace.Read(reader), SoftmaxModel.Read(reader), SoftmaxModel.Read(reader), SoftmaxModel.Read(reader));
+    public static IntentClassifier Read(BinaryReader reader) => new(FeatureSpace.Read(reader), Perceptron.Read(reader), SoftmaxModel.Read(reader));
 
     /// <summary>A fact in one sentence of many weighs more than its share of the words: the gravest sentence is heard beside the whole.</summary>
     private double WithParts(double whole, Findings findings)
     {
-        const double PartWeight = 0.45;
+        const double PartWeight = 0.6;
         const int MostParts = 12;
         var gravest = 0.0;
         foreach (var part in findings.Parts(MostParts))
         {
             var message = space.Place(Features.Of(part));
-            gravest = Math.Max(gravest, (level.Score(message)[levels.Emergency] + Sum(matter.Score(message), "emergency")) / 2);
+            gravest = Math.Max(gravest, Sum(matter.Score(message), "emergency"));
         }
 
         return gravest == 0 ? whole : 1 / (1 + Math.Exp(-((Logit(whole) + (PartWeight * Logit(gravest))) / (1 + PartWeight))));
@@ -140,7 +133,7 @@ internal sealed class IntentClassifier
         return (best.Key, best.Value / total);
     }
 
-    /// <summary>A label of the second model: <c>level/name/subject</c>.</summary>
+    /// <summary>A label of the model: <c>level/name/subject</c>.</summary>
     private sealed record Matter(string Level, string Name, string Subject)
     {
         public static Matter Parse(string label)

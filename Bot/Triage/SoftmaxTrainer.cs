@@ -11,7 +11,7 @@ namespace BrigadeNumerique.Bot.Triage;
 /// own for each (AdaGrad), which trusts rare words more.
 /// </summary>
 /// <remarks>
-/// The descents are own code: ML.NET's trainers keep the weights label by label, which over some ninety labels takes a minute
+/// The descents are own code: ML.NET's trainers keep the weights label by label, which over many labels takes a minute
 /// instead of seconds, and a first start waits for it.
 /// </remarks>
 internal static class SoftmaxTrainer

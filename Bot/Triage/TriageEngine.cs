@@ -14,10 +14,11 @@ public sealed class TriageEngine(string modelDirectory)
     /// <summary>So many earlier messages of the citizen are read again.</summary>
     private const int Memory = 16;
 
-    private const int MostRemembered = 4096;
+    private const int MostRemembered = 4096, MostRememberedLength = 2000;
 
     private readonly Lock choosing = new();
     private readonly ConcurrentDictionary<string, (TriageModel? By, Reading Reading)> read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (TriageModel By, Guess Guess)> joints = new(StringComparer.Ordinal);
     private volatile TriageModel? model;
     private string? followed;
 
@@ -118,16 +119,16 @@ public sealed class TriageEngine(string modelDirectory)
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
         var learnt = model;
-        var (state, reply) = (DialogueState.Start, "");
+        var (state, reply, last) = (DialogueState.Start, "", "");
         foreach (var (said, answer) in context.Exchanges.TakeLast(Memory))
         {
             var earlier = Read(said, learnt);
-            state = state.After(Judged(earlier, state, reply, learnt));
+            state = state.After(Judged(earlier, Joint(last, said, learnt), state, reply, learnt));
             if (earlier.Findings.Territory.Length > 0) state = state with { Territory = earlier.Findings.Territory };
-            reply = answer;
+            (reply, last) = (answer, said);
         }
 
-        return Judged(Read(text, learnt), state, reply, learnt) with { Version = SignBook.Version + " " + (learnt?.Version ?? "no model yet") };
+        return Judged(Read(text, learnt), Joint(last, text, learnt), state, reply, learnt) with { Version = SignBook.Version + " " + (learnt?.Version ?? "no model yet") };
     }
 
     /// <summary>What can be said of a message by itself.</summary>
@@ -141,12 +142,25 @@ public sealed class TriageEngine(string modelDirectory)
 
         // What was read without the model is read anew.
         read.Clear();
+        joints.Clear();
     }
 
-    private static Assessment Judged(Reading reading, DialogueState state, string reply, TriageModel? learnt)
+    private static Assessment Judged(Reading reading, Guess joint, DialogueState state, string reply, TriageModel? learnt)
     {
         var single = SingleMessage.Judge(reading);
-        return state == DialogueState.Start ? single : AfterOthers.Judge(reading, single, state, reply, learnt?.Dialogues);
+        return state == DialogueState.Start ? single : AfterOthers.Judge(reading, joint, single, state, reply, learnt?.Dialogues);
+    }
+
+    /// <summary>What a message and the one before it would be, read as one.</summary>
+    private Guess Joint(string last, string text, TriageModel? learnt)
+    {
+        if (learnt is null || last.Length == 0) return Guess.None;
+        var together = DialogueClassifier.Together(last, text);
+        if (joints.TryGetValue(together, out var known) && known.By == learnt) return known.Guess;
+        if (joints.Count > MostRemembered) joints.Clear();
+        var guess = learnt.Messages.Guess(Findings.In(together));
+        if (together.Length <= MostRememberedLength) joints[together] = (learnt, guess);
+        return guess;
     }
 
     /// <summary>An earlier message was read when it came; a few thousand readings are remembered, none is kept with a name.</summary>
@@ -158,7 +172,7 @@ public sealed class TriageEngine(string modelDirectory)
         var findings = Findings.In(text);
         var guess = learnt?.Messages.Guess(findings) ?? Guess.None;
         var fresh = new Reading(findings, guess, LanguageDetector.Detect(text, findings.Words, guess.Language));
-        if (text.Length <= 2000) read[text] = (learnt, fresh);
+        if (text.Length <= MostRememberedLength) read[text] = (learnt, fresh);
         return fresh;
     }
 }

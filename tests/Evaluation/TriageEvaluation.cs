@@ -76,6 +76,6 @@ public sealed class TriageEvaluation
     /// <summary>Below these the build fails.</summary>
     private static class Floors
     {
-        public const double EmergencyRecall = 0.985, FrenchRecall = 0.98, EmergencyPrecision = 0.89, FalseAlarms = 0.045, SensitiveCaught = 0.98, RouteAccuracy = 0.92, WrongNumber = 0.02, IntentF1 = 0.81, Conversations = 0.66;
+        public const double EmergencyRecall = 0.99, FrenchRecall = 0.99, EmergencyPrecision = 0.91, FalseAlarms = 0.037, SensitiveCaught = 0.985, RouteAccuracy = 0.937, WrongNumber = 0.02, IntentF1 = 0.835, Conversations = 0.665;
     }
 }
