@@ -129,4 +129,30 @@ public sealed class RoutingTests(Browsers browsers) : IAsyncLifetime
         await camille.Page.SetViewportSizeAsync(360, 700);
         Assert.True(await camille.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
     }
+
+    [Fact]
+    public async Task ASupervisorSetsSkillsAndMeasureAndNobodyElseSeesThePage()
+    {
+        await using var camille = await browsers.SignInAsync(service);
+        await camille.Page.GotoAsync("/poste/equipe");
+        await Expect(camille.Page.Locator(".member")).ToHaveCountAsync(0);
+        await using var chief = await browsers.SignInAsync(service, ChiefEmail);
+        await chief.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Équipe" }).ClickAsync();
+        var member = chief.Page.GetByRole(AriaRole.Form, new PageGetByRoleOptions { Name = "Maréchale Noor" });
+        await Expect(member.GetByLabel("mineurs")).ToBeCheckedAsync();
+
+        await member.GetByLabel("détresse").CheckAsync();
+        await member.GetByLabel("Langues").FillAsync("ar, uk");
+        await member.GetByLabel("Charge maximale").FillAsync("4");
+        await member.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Enregistrer" }).ClickAsync();
+
+        await Expect(chief.Page.GetByText("Enregistré pour Maréchale Noor")).ToBeVisibleAsync();
+        await Pictures.KeepAsync(chief.Page, "poste-equipe");
+        var findings = await chief.Page.RunAxe();
+        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+        await chief.Page.SetViewportSizeAsync(360, 700);
+        Assert.True(await chief.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
+        await chief.Page.ReloadAsync();
+        await Expect(chief.Page.GetByRole(AriaRole.Form, new PageGetByRoleOptions { Name = "Maréchale Noor" }).GetByLabel("Langues")).ToHaveValueAsync("ar, uk");
+    }
 }
