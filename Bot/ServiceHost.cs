@@ -12,6 +12,7 @@ using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Desk;
+using BrigadeNumerique.Handoff.Routing;
 using BrigadeNumerique.KnowledgeBase;
 using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Studio;
@@ -55,6 +56,7 @@ internal static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(configuration.GetConnectionString("Main"), data.Path);
         services.AddHandoff();
+        services.AddOptions<RoutingOptions>().BindConfiguration("Routing").ValidateDataAnnotations().ValidateOnStart();
         services.AddKnowledgeBase(options =>
         {
             options.IndexDirectory = data.Folder("index");

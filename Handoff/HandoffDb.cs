@@ -1,5 +1,6 @@
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Operators;
+using BrigadeNumerique.Handoff.Routing;
 using BrigadeNumerique.Handoff.Satisfaction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -17,6 +18,9 @@ public abstract class HandoffDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Who is, or was, at the desk.</summary>
     public DbSet<Operator> Operators => Set<Operator>();
+
+    /// <summary>Whether the desk is in a surge.</summary>
+    public DbSet<Surge> Surges => Set<Surge>();
 
     /// <summary>What citizens thought of their exchange.</summary>
     public DbSet<Opinion> Opinions => Set<Opinion>();

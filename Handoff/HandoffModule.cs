@@ -3,7 +3,9 @@ using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
+using BrigadeNumerique.Handoff.Routing;
 using BrigadeNumerique.Handoff.Satisfaction;
+using BrigadeNumerique.Handoff.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BrigadeNumerique.Handoff;
@@ -11,7 +13,7 @@ namespace BrigadeNumerique.Handoff;
 /// <summary>What the host adds of this module.</summary>
 public static class HandoffModule
 {
-    /// <summary>The record, the queue and the desk. The host also gives an <c>IDbContextFactory&lt;HandoffDb&gt;</c>, an <see cref="IDeskTexts"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>The record, the queue and the desk. The host may bind <see cref="RoutingOptions"/>; it also gives an <c>IDbContextFactory&lt;HandoffDb&gt;</c>, an <see cref="IDeskTexts"/> and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddHandoff(this IServiceCollection services)
     {
         services.AddSingleton<IChangeFeed, InProcessChangeFeed>();
@@ -25,6 +27,11 @@ public static class HandoffModule
         services.AddHostedService(provider => provider.GetRequiredService<DeskPresence>());
         services.AddSingleton<OperatorWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorWatch>());
+        services.AddSingleton<SurgeSwitch>();
+        services.AddSingleton<Staffing>();
+        services.AddSingleton<OfferWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<OfferWatch>());
+        services.AddSingleton<SupervisorWork>();
         services.AddSingleton<Opinions>();
         services.AddSingleton<DeskWork>();
         return services;

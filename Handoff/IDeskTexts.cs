@@ -17,6 +17,12 @@ public interface IDeskTexts
     /// <summary>The operator gave the conversation back to the queue, for a colleague.</summary>
     void Transferred(Conversation conversation, string operatorName, DateTimeOffset at);
 
+    /// <summary>A supervisor gave the conversation of this operator to another, who joins at once.</summary>
+    void HandedOver(Conversation conversation, string operatorName, DateTimeOffset at);
+
+    /// <summary>What the citizen wrote to people was answered by none, and the assistant has the conversation again: said, so that nobody waits for it.</summary>
+    void Unheard(Conversation conversation, DateTimeOffset at);
+
     /// <summary>The operator gave it back to the assistant.</summary>
     void ReturnedToBot(Conversation conversation, string operatorName, DateTimeOffset at);
 

@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(211, LogLevel.Error, "A round of the operators' watch failed; the next follows.", EventName = "WatchFailed")]
     public static partial void WatchFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(212, LogLevel.Information, "Conversation {Conversation} offered, ring {Ring}, to {Operator}.", EventName = "Offered")]
+    public static partial void Offered(ILogger logger, string conversation, Conversations.Ring ring, string @operator);
+
+    [LoggerMessage(213, LogLevel.Error, "A round of offers failed; the next follows.", EventName = "OffersFailed")]
+    public static partial void OffersFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(220, LogLevel.Error, "A desk could not read the queue; it shows the last values.", EventName = "DeskReadFailed")]
     public static partial void DeskReadFailed(ILogger logger, Exception fault);
 

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
+using BrigadeNumerique.Handoff.Operators;
+using BrigadeNumerique.Handoff.Skills;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace BrigadeNumerique.Bot.Accounts;
 
 /// <summary>Makes the roles and the configured accounts that are absent; in Development, one demonstration account a role.</summary>
-internal sealed class AccountSeeder(IServiceScopeFactory scopes, IOptions<AccountsOptions> options, IHostEnvironment environment, ILogger<AccountSeeder> logger)
+internal sealed class AccountSeeder(IServiceScopeFactory scopes, OperatorRegistry operators, IOptions<AccountsOptions> options, IHostEnvironment environment, ILogger<AccountSeeder> logger)
 {
     /// <summary>Seeds; accounts that exist are left as they are.</summary>
     /// <param name="console">Where a demonstration password is shown, once; it is kept nowhere else.</param>
@@ -32,7 +34,7 @@ internal sealed class AccountSeeder(IServiceScopeFactory scopes, IOptions<Accoun
         foreach (var (role, name) in demonstration)
         {
             var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
-            var seed = new AccountsOptions.SeedAccount { Email = $"{role}@demo.local", Password = password, Roles = role, Name = name };
+            var seed = new AccountsOptions.SeedAccount { Email = $"{role}@demo.local", Password = password, Roles = role, Name = name, Skills = role == Roles.Operator ? "violence,en" : "" };
             if (await MakeAsync(users, seed)) made.Add($"  {seed.Email,-22}  {password}");
         }
 
@@ -48,6 +50,7 @@ internal sealed class AccountSeeder(IServiceScopeFactory scopes, IOptions<Accoun
         var account = new Account { UserName = seed.Email, Email = seed.Email, EmailConfirmed = true, DisplayName = name };
         Check(await users.CreateAsync(account, seed.Password), seed.Email);
         Check(await users.AddToRolesAsync(account, seed.RoleNames), seed.Email);
+        if (seed.Skills.Length > 0 || seed.Capacity is not null) await operators.SetProfileAsync(account.Id, name, SkillSet.Read(seed.Skills), seed.Capacity, CancellationToken.None);
         Log.AccountSeeded(logger, account.Id, seed.Roles);
         return true;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BrigadeNumerique.Handoff.Skills;
 
 namespace BrigadeNumerique.Bot.Accounts;
 
@@ -18,6 +19,9 @@ internal sealed class AccountsOptions : IValidatableObject
             if (seed.Password.Length < 12) yield return new ValidationResult($"Accounts:Seed:{n}:Password needs at least 12 characters.");
             foreach (var role in seed.RoleNames.Where(role => !Roles.All.Contains(role)))
                 yield return new ValidationResult($"Accounts:Seed:{n}:Roles has « {role} »; roles are {string.Join(", ", Roles.All)}.");
+            foreach (var skill in seed.SkillNames.Where(skill => Skill.Read(skill) is null))
+                yield return new ValidationResult($"Accounts:Seed:{n}:Skills has « {skill} »; skills are {string.Join(", ", Skill.Subjects)} and languages by their ISO code, such as en.");
+            if (seed.Capacity is < 1 or > 50) yield return new ValidationResult($"Accounts:Seed:{n}:Capacity is 1 to 50.");
             if (!seed.RoleNames.Any()) yield return new ValidationResult($"Accounts:Seed:{n}:Roles is empty; roles are {string.Join(", ", Roles.All)}.");
         }
     }
@@ -36,6 +40,14 @@ internal sealed class AccountsOptions : IValidatableObject
 
         /// <summary>Rank and first name as citizens read it; default « Gendarme » and the part before the at sign.</summary>
         public string Name { get; set; } = "";
+
+        /// <summary>What an operator is trained for, comma-separated: violence, minors, distress, overseas, cyber, and languages by their ISO code.</summary>
+        public string Skills { get; set; } = "";
+
+        /// <summary>How much an operator holds at once, weighted by gravity; 1 to 50, or nothing for <c>Routing:Capacity</c>.</summary>
+        public int? Capacity { get; set; }
+
+        public IEnumerable<string> SkillNames => Skills.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
         public IEnumerable<string> RoleNames => Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }

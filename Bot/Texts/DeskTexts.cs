@@ -33,6 +33,10 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
         if (conversation.Priority is not Priority.Urgent) Waits(conversation, at);
     }
 
+    public void HandedOver(Conversation conversation, string operatorName, DateTimeOffset at) => Tell(conversation, LineKind.Leave, "transfer", at, operatorName);
+
+    public void Unheard(Conversation conversation, DateTimeOffset at) => Tell(conversation, LineKind.Text, "queue.unheard", at, "");
+
     public void ReturnedToBot(Conversation conversation, string operatorName, DateTimeOffset at)
     {
         Tell(conversation, LineKind.Leave, "leave", at, operatorName);

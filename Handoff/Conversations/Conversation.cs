@@ -11,6 +11,9 @@ public sealed class Conversation
 {
     internal static readonly JsonSerializerOptions TransitionJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
+    /// <summary>Characters kept of who was asked; the oldest go first.</summary>
+    private const int LongestAsked = 1000;
+
     private List<Message> added = [];
 
     private Conversation()
@@ -115,6 +118,42 @@ public sealed class Conversation
     /// <summary>True once the alert was on an operator's screen.</summary>
     public bool AlertShown { get; private set; }
 
+    /// <summary>Since when it waits without an owner; null while somebody has it. Unlike <see cref="QueuedAt"/> it starts anew with each return to the queue.</summary>
+    public DateTimeOffset? UnownedSince { get; private set; }
+
+    /// <summary>How wide the offer goes while it waits.</summary>
+    public Ring Ring { get; private set; }
+
+    /// <summary>The operator to whom it is offered now, or null. An offer is a lease, not a custody: whoever accepts first has it.</summary>
+    public string? OfferedTo { get; private set; }
+
+    /// <summary>Until when the present offer holds; past it the next ring is asked.</summary>
+    public DateTimeOffset? OfferUntil { get; private set; }
+
+    /// <summary>Who was offered it in this turn of the queue, separated by spaces, at most 1,000 characters: nobody is asked twice before all were.</summary>
+    public string Asked { get; private set; } = "";
+
+    /// <summary>The skill that a colleague asked for when passing it on, or null: then the topic says which.</summary>
+    public string? WantedSkill { get; private set; }
+
+    /// <summary>Since when its operator waits for something of the citizen's; ends by itself when the citizen writes.</summary>
+    public DateTimeOffset? OnHoldSince { get; private set; }
+
+    /// <summary>Since when its operator asks colleagues for help.</summary>
+    public DateTimeOffset? HelpSince { get; private set; }
+
+    /// <summary>How it ended, in the operator's words: one of <see cref="WrapUp.Codes"/>, or null.</summary>
+    public string? CloseCode { get; private set; }
+
+    /// <summary>The last operator who held it; kept after the close.</summary>
+    public string? HandledBy { get; private set; }
+
+    /// <summary>The citizen's messages up to this one were answered by a person, or stood there before a person was waited for.</summary>
+    public int HeardThrough { get; private set; }
+
+    /// <summary>The citizen wrote to people who have not answered it.</summary>
+    public bool Unheard => Custody is Custody.Queued or Custody.Assigned && LastCitizenSequence > HeardThrough;
+
     /// <summary>True after the citizen's quick exit: no token opens it again.</summary>
     public bool Locked { get; private set; }
 
@@ -136,6 +175,9 @@ public sealed class Conversation
         var line = Add(citizen with { Author = Author.Citizen }, at);
         LastCitizenSequence = line.Sequence;
         LastCitizenAt = line.At;
+
+        // What was waited for may be here: nobody is forgotten on hold.
+        if (OnHoldSince is not null) Mark(LineKind.Hold, on: false, null, at);
         return line;
     }
 
@@ -167,6 +209,7 @@ public sealed class Conversation
     {
         Require(Custody is Custody.Bot, "queued");
         QueuedAt = at;
+        HeardThrough = LastCitizenSequence;
         Describe(reason, priority, topic, trigger);
         Move(Custody.Queued, "handoff", at);
     }
@@ -197,13 +240,46 @@ public sealed class Conversation
         return false;
     }
 
+    /// <summary>It is offered to one operator until a deadline; whoever accepts first has it all the same.</summary>
+    /// <param name="operatorId">To whom.</param>
+    /// <param name="ring">How wide it was offered so far; at least <see cref="Ring.Fittest"/>.</param>
+    /// <param name="anew">All were asked: the asking begins again.</param>
+    /// <param name="until">The deadline.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <exception cref="CustodyException">Nobody waits in it.</exception>
+    public void Offer(string operatorId, Ring ring, bool anew, DateTimeOffset until, DateTimeOffset at)
+    {
+        Require(Custody is Custody.Queued, "offered");
+        Ask(operatorId, ring, anew, until);
+        WriteOffer(at);
+    }
+
+    /// <summary>Nobody took the last offer, or whoever had it is gone: the next ring is asked.</summary>
+    /// <exception cref="CustodyException">Nobody waits in it.</exception>
+    public void Widen(Ring ring, DateTimeOffset? until, DateTimeOffset at)
+    {
+        Require(Custody is Custody.Queued, "offered");
+        (OfferedTo, OfferUntil, Ring) = (null, until, ring);
+        WriteOffer(at);
+    }
+
+    /// <summary>The operator to whom it is offered does not want it; the next is asked at once.</summary>
+    /// <returns>False when it is not offered to this operator any more.</returns>
+    public bool Decline(string operatorId, DateTimeOffset at)
+    {
+        if (Custody is not Custody.Queued || OfferedTo != operatorId) return false;
+        (OfferedTo, OfferUntil) = (null, at);
+        WriteOffer(at);
+        return true;
+    }
+
     /// <summary>An operator takes the conversation.</summary>
     /// <exception cref="CustodyException">It is not in the queue: somebody was quicker, or it is over.</exception>
-    public void Accept(string operatorId, string operatorName, DateTimeOffset at)
+    public void Accept(string operatorId, string operatorName, DateTimeOffset at, string cause = "accept")
     {
         Require(Custody is Custody.Queued, "accepted");
-        (OperatorId, OperatorName, AcceptedAt) = (operatorId, operatorName, at);
-        Move(Custody.Assigned, "accept", at);
+        (OperatorId, OperatorName, AcceptedAt, HandledBy) = (operatorId, operatorName, at, operatorId);
+        Move(Custody.Assigned, cause, at);
     }
 
     /// <summary>The operator was lost, or gives the conversation to a colleague; the place in the queue is kept.</summary>
@@ -215,22 +291,57 @@ public sealed class Conversation
         Move(Custody.Queued, cause, at);
     }
 
-    /// <summary>The operator gives the conversation back to the assistant, or the citizen stops waiting.</summary>
+    /// <summary>The operator passes it on: to the queue, with a wish and a note for the staff.</summary>
+    /// <param name="wish">To whom.</param>
+    /// <param name="note">What the next one should know, or null; nothing of it reaches the citizen.</param>
+    /// <param name="until">Until when the wished-for colleague is asked alone.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <exception cref="CustodyException">No operator holds it.</exception>
+    public void Transfer(TransferWish wish, string? note, DateTimeOffset until, DateTimeOffset at)
+    {
+        Require(Custody is Custody.Assigned, "transferred");
+        var (from, name) = (OperatorId!, OperatorName);
+        if (!string.IsNullOrWhiteSpace(note)) Add(new Line(Author.Operator, note) { Kind = LineKind.Note, Audience = Audience.Staff, AuthorName = name }, at);
+        Requeue("transfer", at);
+        Asked = from;
+        if (wish.Skill is { } skill) WantedSkill = skill;
+        if (wish.OperatorId is not { } to) return;
+        Ask(to, Ring.Fittest, anew: false, until);
+        WriteOffer(at);
+    }
+
+    /// <summary>Puts it on hold, or resumes. Only the staff sees it.</summary>
+    /// <returns>False when it is so already, or no operator holds it.</returns>
+    public bool Hold(bool on, DateTimeOffset at) => Custody is Custody.Assigned && on != OnHoldSince is not null && Mark(LineKind.Hold, on, OperatorName, at);
+
+    /// <summary>Asks colleagues for help, or has had it. Only the staff sees it.</summary>
+    /// <param name="on">Whether help is wanted.</param>
+    /// <param name="name">Who says so.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <returns>False when it is so already, or no operator holds it.</returns>
+    public bool AskForHelp(bool on, string name, DateTimeOffset at) => Custody is Custody.Assigned && on != HelpSince is not null && Mark(LineKind.Help, on, name, at);
+
+    /// <summary>
+    /// The operator gives the conversation back to the assistant, or the citizen stops waiting. What the assistant has not
+    /// looked at yet it will; what was written to people and answered by none is <see cref="Unheard"/> before, for the caller to say so.
+    /// </summary>
     /// <exception cref="CustodyException">The assistant holds it already, or it is closed.</exception>
     public void ReturnToBot(string cause, DateTimeOffset at)
     {
         Require(Custody is Custody.Queued or Custody.Assigned, "returned");
         ClearHandoff();
-        AnsweredThrough = LastCitizenSequence;
         Move(Custody.Bot, cause, at);
     }
 
     /// <summary>The exchange is over.</summary>
+    /// <param name="cause">Who ended it: « operator », « citizen », « silence ».</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <param name="code">How it ended, one of <see cref="WrapUp.Codes"/>, where an operator says so.</param>
     /// <exception cref="CustodyException">It is closed already.</exception>
-    public void Close(string cause, DateTimeOffset at)
+    public void Close(string cause, DateTimeOffset at, string? code = null)
     {
         Require(Custody is not Custody.Closed, "closed");
-        ClosedAt = at;
+        (ClosedAt, CloseCode) = (at, code);
         AnsweredThrough = LastCitizenSequence;
         (OperatorId, OperatorName) = (null, null);
         Move(Custody.Closed, cause, at);
@@ -266,7 +377,7 @@ public sealed class Conversation
 
     private void Reopen(DateTimeOffset at)
     {
-        ClosedAt = null;
+        (ClosedAt, CloseCode) = (null, null);
         ClearHandoff();
         Move(Custody.Bot, "reopen", at);
     }
@@ -274,7 +385,25 @@ public sealed class Conversation
     private void ClearHandoff()
     {
         (OperatorId, OperatorName, QueuedAt, AcceptedAt, AlertShown) = (null, null, null, null, false);
-        (Priority, Reason, Topic, Trigger) = (Priority.Normal, HandoffReason.None, null, null);
+        (Priority, Reason, Topic, Trigger, WantedSkill) = (Priority.Normal, HandoffReason.None, null, null, null);
+    }
+
+    private void Ask(string operatorId, Ring ring, bool anew, DateTimeOffset until)
+    {
+        (OfferedTo, OfferUntil, Ring) = (operatorId, until, ring);
+        Asked = anew || Asked.Length == 0 ? operatorId : Asked + " " + operatorId;
+        if (Asked.Length > LongestAsked) Asked = Asked[(Asked.IndexOf(' ', Asked.Length - LongestAsked) + 1)..];
+    }
+
+    private void WriteOffer(DateTimeOffset at) =>
+        Add(new Line(Author.System, "") { Kind = LineKind.Offer, Audience = Audience.Staff, Data = JsonSerializer.Serialize(new Offered(OfferedTo, Ring, OfferUntil), TransitionJson) }, at);
+
+    private bool Mark(string kind, bool on, string? name, DateTimeOffset at)
+    {
+        if (kind == LineKind.Hold) OnHoldSince = on ? at : null;
+        else HelpSince = on ? at : null;
+        Add(new Line(Author.System, "") { Kind = kind, Audience = Audience.Staff, AuthorName = name, Data = on ? "true" : "false" }, at);
+        return true;
     }
 
     /// <summary>Which of two reasons of the same priority is the graver: a danger that the citizen was told of outweighs one that only the staff knows.</summary>
@@ -300,7 +429,10 @@ public sealed class Conversation
         var from = Custody;
         Custody = to;
         Epoch++;
-        var transition = new Transition(from, to, Epoch, Priority, Reason, OperatorId, cause);
+        UnownedSince = to is Custody.Queued ? at : null;
+        (Ring, OfferedTo, OfferUntil, Asked) = (Ring.None, null, null, "");
+        (OnHoldSince, HelpSince) = (null, null);
+        var transition = new Transition(from, to, Epoch, Priority, Reason, OperatorId, cause, to is Custody.Closed ? CloseCode : null);
         Add(new Line(Author.System, "") { Kind = LineKind.Transition, Data = JsonSerializer.Serialize(transition, TransitionJson) }, at);
     }
 
@@ -308,6 +440,7 @@ public sealed class Conversation
     {
         // Clients sort by time: two lines of one tick, or of two clocks, must still differ.
         LastAt = at > LastAt ? at : LastAt.AddTicks(1);
+        if (line is { Author: Author.Operator, Audience: Audience.Everyone }) HeardThrough = LastCitizenSequence;
         if (line.Author is Author.Bot) line = line with { Text = SharedWords.Of(line.Text)!, Data = SharedWords.Of(line.Data) };
         var message = new Message
         {

@@ -22,10 +22,21 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.Property(c => c.Priority).HasConversion<int>();
         builder.Property(c => c.Gravest).HasConversion<int>();
         builder.Property(c => c.Reason).HasConversion<int>();
+        builder.Property(c => c.Ring).HasConversion<int>();
+        builder.Property(c => c.OfferedTo).HasMaxLength(64);
+        builder.Property(c => c.Asked).HasMaxLength(1000);
+        builder.Property(c => c.WantedSkill).HasMaxLength(32);
+        builder.Property(c => c.CloseCode).HasMaxLength(32);
+        builder.Property(c => c.HandledBy).HasMaxLength(64);
         builder.Property(c => c.Revision).IsConcurrencyToken();
         builder.Ignore(c => c.Added);
+        builder.Ignore(c => c.Alerted);
+        builder.Ignore(c => c.Unheard);
         builder.HasIndex(c => new { c.Custody, c.Priority, c.QueuedAt });
         builder.HasIndex(c => c.OperatorId);
+
+        // The desk looks among the last that were closed; written at the close only, so that talking costs nothing more.
+        builder.HasIndex(c => c.ClosedAt);
     }
 }
 

@@ -52,6 +52,40 @@ public enum HandoffReason
 
     /// <summary>A member of the staff found a message graver than the assistant did.</summary>
     Corrected,
+
+    /// <summary>A member of the staff stepped into a conversation that the assistant held.</summary>
+    SteppedIn,
+}
+
+/// <summary>How wide a waiting conversation was offered. It only widens while it waits.</summary>
+public enum Ring
+{
+    /// <summary>Not yet.</summary>
+    None,
+
+    /// <summary>To the fittest operator, or to the one that a colleague named.</summary>
+    Fittest,
+
+    /// <summary>To all at the desk who have the skill.</summary>
+    Skilled,
+
+    /// <summary>To all at the desk.</summary>
+    Shift,
+
+    /// <summary>To the supervisors too.</summary>
+    Supervisor,
+}
+
+/// <summary>To whom a conversation is passed on: a person, a skill, or the queue.</summary>
+/// <param name="OperatorId">The colleague asked first, or null.</param>
+/// <param name="Skill">The skill asked for, or null.</param>
+public sealed record TransferWish(string? OperatorId = null, string? Skill = null);
+
+/// <summary>How an operator may say that an exchange ended.</summary>
+public static class WrapUp
+{
+    /// <summary>The codes, in the order in which they are shown.</summary>
+    public static readonly IReadOnlyList<string> Codes = ["informed", "oriented", "appointment", "relayed", "report", "nothing", "abandoned"];
 }
 
 /// <summary>A transition that the present custody does not allow; nothing was changed.</summary>

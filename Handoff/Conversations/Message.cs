@@ -112,10 +112,33 @@ public static class LineKind
 
     /// <summary>A note between staff.</summary>
     public const string Note = "note";
+
+    /// <summary>To whom a waiting conversation is offered; <see cref="Message.Data"/> is an <see cref="Offered"/>. For the staff alone.</summary>
+    public const string Offer = "offer";
+
+    /// <summary>Put on hold, or resumed: <see cref="Message.Data"/> is « true » or « false ». For the staff alone.</summary>
+    public const string Hold = "hold";
+
+    /// <summary>Help of a colleague is wanted, or not any more: <see cref="Message.Data"/> is « true » or « false ». For the staff alone.</summary>
+    public const string Help = "help";
 }
 
 /// <summary>A change of custody as it stands in the transcript; folding them rebuilds the state.</summary>
-public sealed record Transition(Custody From, Custody To, int Epoch, Priority Priority, HandoffReason Reason, string? OperatorId, string Cause);
+/// <param name="From">Who held it.</param>
+/// <param name="To">Who holds it now.</param>
+/// <param name="Epoch">The epoch that began.</param>
+/// <param name="Priority">Its place then.</param>
+/// <param name="Reason">Why people had it.</param>
+/// <param name="OperatorId">The operator who holds it now, or null.</param>
+/// <param name="Cause">What moved it: « accept », « transfer », « operator-lost »…</param>
+/// <param name="Code">How it ended, of a close by an operator.</param>
+public sealed record Transition(Custody From, Custody To, int Epoch, Priority Priority, HandoffReason Reason, string? OperatorId, string Cause, string? Code = null);
+
+/// <summary>An offer as it stands in the transcript.</summary>
+/// <param name="To">The operator asked, or null where a whole ring is.</param>
+/// <param name="Ring">How wide.</param>
+/// <param name="Until">The deadline, or null.</param>
+public sealed record Offered(string? To, Ring Ring, DateTimeOffset? Until);
 
 /// <summary>Reads transition lines.</summary>
 public static class Transitions

@@ -49,8 +49,8 @@ public sealed partial class DeskPage
         correcting = true;
         try
         {
-            var correction = new Correction(verdict, label.Route, label.Sensitive, label.Intent, label.Kind, myId, finding.Version ?? "");
-            var done = await Work.CorrectAsync(exchange.Id, finding.Sequence, correction, myName, closing.Token);
+            var correction = new Correction(verdict, label.Route, label.Sensitive, label.Intent, label.Kind, me.Id, finding.Version ?? "");
+            var done = await Work.CorrectAsync(exchange.Id, finding.Sequence, correction, me.Name, closing.Token);
             notice = done ? null : Wording.Say("correct.gone");
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

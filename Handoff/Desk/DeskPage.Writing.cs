@@ -23,11 +23,11 @@ public sealed partial class DeskPage
             StateHasChanged();
         }
 
-        if (draft.Empty || !exchange.HeldBy(myId)) return;
+        if (draft.Empty || !exchange.HeldBy(me.Id)) return;
         var now = Clock.GetUtcNow();
         if (now - typedAt < TypingApart) return;
         typedAt = now;
-        Typing.Publish(new TypingSign(exchange.Id, ByCitizen: false, myName));
+        Typing.Publish(new TypingSign(exchange.Id, ByCitizen: false, me.Name));
     }
 
     private async Task SendAsync(bool anyway)
@@ -59,7 +59,7 @@ public sealed partial class DeskPage
         try
         {
             var text = draft.Text;
-            var sequence = await Work.WriteAsync(exchange.Id, myId, text, draft.ClientIdOfAttempt(), closing.Token);
+            var sequence = await Work.WriteAsync(exchange.Id, me.Id, text, draft.ClientIdOfAttempt(), closing.Token);
             if (sequence is null)
             {
                 writingNotice = Wording.Say("desk.nothold");

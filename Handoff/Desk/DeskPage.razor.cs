@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk.Bar;
 using BrigadeNumerique.Handoff.Desk.Exchanges;
@@ -44,9 +43,8 @@ public sealed partial class DeskPage
     private Browser? browser;
     private BrowserState? state;
 
-    private string myId = "";
-    private string myName = "";
-    private bool available = true;
+    private StaffMember me = new("", "", false);
+    private Presence presence;
     private string theme = "auto";
     private bool dark;
     private LocalTime hours = LocalTime.Metropolitan;
@@ -84,15 +82,14 @@ public sealed partial class DeskPage
         rereads = new Rereads(_ => InvokeAsync(ReadAndShowAsync), Clock);
 
         var user = (await Authentication.GetAuthenticationStateAsync()).User;
-        myId = user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Whoever works at the desk has an identifier.");
-        myName = user.FindFirstValue("display_name") ?? user.Identity?.Name ?? myId;
+        me = StaffMember.Of(user);
 
         subscriptions.Add(Feed.Subscribe(_ => rereads.Ask()));
         subscriptions.Add(Typing.Subscribe(Heard));
         Link.Lost = () => heldWhenLost = standing?.Mine.Select(item => item.Id).ToHashSet(StringComparer.Ordinal) ?? [];
         Link.Back = () => _ = InvokeAsync(ComeBackAsync);
 
-        available = await Reads.AvailableAsync(myId, closing.Token);
+        presence = (await Operators.OpenAsync(me.Id, me.Name, me.Supervisor, closing.Token)).Presence;
         await ReadAsync();
     }
 
@@ -143,13 +140,13 @@ public sealed partial class DeskPage
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 patience.CancelAfter(Beat);
                 var now = await browser!.PulseAsync(Clock.GetUtcNow(), patience.Token);
-                await Operators.SeenAsync(myId, myName, available, cancellationToken);
+                await Operators.SeenAsync(me.Id, me.Name, me.Supervisor, cancellationToken);
                 if (now != state) await InvokeAsync(() => StateAsync(now));
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 // A missed beat is a fact, not a failure: the next one may come, and without one the operator is lost in time.
-                Log.BeatMissed(Logger, myId, fault.GetType().Name);
+                Log.BeatMissed(Logger, me.Id, fault.GetType().Name);
             }
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
@@ -166,13 +163,14 @@ public sealed partial class DeskPage
         await oneReading.WaitAsync(closing.Token);
         try
         {
-            var now = await Reads.StandingAsync(myId, closing.Token);
-            if (open is not null) await open.ReadAsync(Transcript, Reads, closing.Token);
+            var now = await Reads.StandingAsync(me, closing.Token);
+            if (open is not null) await open.ReadAsync(Transcript, Reads, now, closing.Token);
 
             // What was being written is here.
             if (open?.Lines.LastOrDefault(line => line.Voice is Voice.Citizen)?.At >= citizenWroteAt) citizenWrites = false;
             SayWhatWasLost(now);
             standing = now;
+            presence = now.Me?.Presence ?? presence;
             waiting.Update(now.Waiting, hold);
             alarm.Update(now.Waiting);
             Look();
@@ -205,7 +203,7 @@ public sealed partial class DeskPage
         Leave();
         open = new Exchange(id);
         await ReadAsync();
-        focusNext = open.HeldBy(myId) ? "composer" : "exchange-title";
+        focusNext = open.HeldBy(me.Id) ? "composer" : "exchange-title";
     }
 
     /// <summary>Turns away from what is open; its draft stays.</summary>
@@ -228,10 +226,11 @@ public sealed partial class DeskPage
         try
         {
             given.Remove(id);
-            var outcome = await Work.TakeAsync(id, myId, myName, closing.Token);
+            var outcome = await Work.TakeAsync(id, me.Id, me.Name, closing.Token);
             notice = outcome switch
             {
-                Acceptance.TakenBy by when by.OperatorName != myName => Wording.Say("desk.taken", ("prenom", by.OperatorName), ("heure", hours.Say(by.At, Clock.GetUtcNow()))),
+                Acceptance.TakenBy by when by.OperatorName != me.Name => Wording.Say("desk.taken", ("prenom", by.OperatorName), ("heure", hours.Say(by.At, Clock.GetUtcNow()))),
+                Acceptance.Sealed seal => Wording.Say("desk.sealed", ("habilitation", Parts.InWords.Skill(seal.Skill))),
                 Acceptance.Gone gone => Wording.Say("desk.gone", ("etat", Parts.InWords.Custody(gone.Custody))),
                 _ => null,
             };
@@ -256,81 +255,17 @@ public sealed partial class DeskPage
         }
     }
 
-    private async Task ConfirmAsync()
-    {
-        if (open is not { } exchange || asked is not { } act) return;
-        asked = null;
-        try
-        {
-            given.Add(exchange.Id);
-            var done = act switch
-            {
-                DeskAct.HandBack => await Work.HandBackAsync(exchange.Id, myId, closing.Token),
-                DeskAct.Requeue => await Work.TransferAsync(exchange.Id, myId, closing.Token),
-                _ => await Work.CloseAsync(exchange.Id, myId, closing.Token),
-            };
-            notice = done ? null : Wording.Say("desk.nothold");
-            await ReadAsync();
-            focusNext = "exchange-title";
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            Refused(fault);
-        }
-    }
-
-    private async Task SignOutAsync()
-    {
-        leaving = false;
-        try
-        {
-            // Given back by a word to the citizen, rather than found lost fifteen seconds later.
-            foreach (var item in standing?.Mine ?? [])
-            {
-                given.Add(item.Id);
-                await Work.TransferAsync(item.Id, myId, closing.Token);
-            }
-
-            if (browser is not null) await browser.SubmitAsync("sign-out", closing.Token);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException and not JSDisconnectedException)
-        {
-            Refused(fault);
-        }
-    }
-
     private void Refused(Exception fault)
     {
         Log.DeskActFailed(Logger, fault);
         notice = Wording.Say("desk.failed");
     }
 
-    private Task AskAsync(DeskAct act)
-    {
-        (asked, focusNext) = (act, "confirm-yes");
-        return Task.CompletedTask;
-    }
-
-    private void Cancel() => (asked, focusNext) = (null, "composer");
-
     private Task PanelAsync()
     {
         panelOpen = !panelOpen;
         focusNext = panelOpen ? "panel-title" : "exchange-title";
         return Task.CompletedTask;
-    }
-
-    private async Task PresenceAsync(bool now)
-    {
-        available = now;
-        try
-        {
-            await Operators.SeenAsync(myId, myName, available, closing.Token);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            Refused(fault);
-        }
     }
 
     private async Task ThemeAsync(string choice)
@@ -367,10 +302,16 @@ public sealed partial class DeskPage
     {
         switch (key)
         {
-            case "u" when alarm.First is { } urgent:
-                await TakeAsync(urgent.Id);
+            case "u" when (Ringing ?? Offer) is { } first:
+                await TakeAsync(first.Id);
                 break;
-            case "n" when standing is { Waiting: [var next, ..] }:
+            case "r" when Ringing is null && Offer is { } offer:
+                await DeclineAsync(offer.Id);
+                break;
+            case "t" when open?.HeldBy(me.Id) is true:
+                await AskAsync(DeskAct.Transfer);
+                break;
+            case "n" when standing?.Waiting.FirstOrDefault(item => item.Sealed is null) is { } next:
                 await TakeAsync(next.Id);
                 break;
             case "q":
@@ -394,7 +335,7 @@ public sealed partial class DeskPage
             case "l":
                 await JudgeAsync(CorrectionVerdict.Lighter);
                 break;
-            case "w" when open?.HeldBy(myId) is true:
+            case "w" when open?.HeldBy(me.Id) is true:
                 await AskAsync(DeskAct.Close);
                 break;
             case "escape":
@@ -425,7 +366,7 @@ public sealed partial class DeskPage
         }
         catch (Exception fault) when (fault is JSException or JSDisconnectedException or OperationCanceledException)
         {
-            Log.BeatMissed(Logger, myId, fault.GetType().Name);
+            Log.BeatMissed(Logger, me.Id, fault.GetType().Name);
         }
 
         await ReadAsync();
@@ -456,12 +397,12 @@ public sealed partial class DeskPage
     /// <summary>Tells the citizen that the messages are read: only by who holds the exchange, and while it is looked at.</summary>
     private async Task TellReadAsync()
     {
-        if (state is not { Visible: true } || listShown || open is not { Conversation: { } conversation } exchange || !exchange.HeldBy(myId)) return;
+        if (state is not { Visible: true } || listShown || open is not { Conversation: { } conversation } exchange || !exchange.HeldBy(me.Id)) return;
         var mark = (exchange.Id, conversation.LastCitizenSequence);
         if (mark.LastCitizenSequence <= conversation.OperatorReadThrough || !told.Add(mark)) return;
         try
         {
-            await Work.ReadAsync(exchange.Id, myId, mark.LastCitizenSequence, closing.Token);
+            await Work.ReadAsync(exchange.Id, me.Id, mark.LastCitizenSequence, closing.Token);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -1,15 +1,32 @@
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Live;
+using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
+using BrigadeNumerique.Handoff.Routing;
+using BrigadeNumerique.Handoff.Skills;
+using Microsoft.Extensions.Options;
 
 namespace BrigadeNumerique.Handoff.Desk;
 
 /// <summary>What an operator does with a conversation. Every act is checked against who holds it when it is recorded.</summary>
-public sealed class DeskWork(Transcript transcript, QueueBoard board, IDeskTexts texts, ReadMarks marks, TimeProvider clock)
+public sealed class DeskWork(
+    Transcript transcript, QueueBoard board, OperatorRegistry operators, Staffing staffing, IDeskTexts texts, ReadMarks marks, IOptions<RoutingOptions> options, TimeProvider clock)
 {
-    /// <summary>Takes a waiting conversation.</summary>
-    public Task<Acceptance> TakeAsync(string conversationId, string operatorId, string operatorName, CancellationToken cancellationToken) =>
-        board.AcceptAsync(conversationId, operatorId, operatorName, conversation => texts.Joined(conversation, clock.GetUtcNow()), cancellationToken);
+    /// <summary>Longest note with a transfer, in characters.</summary>
+    public const int LongestNote = 1000;
+
+    /// <summary>Takes a waiting conversation, offered or not; beyond one's capacity too, since a person chose it. Sealed ones are for those who have the skill.</summary>
+    public async Task<Acceptance> TakeAsync(string conversationId, string operatorId, string operatorName, CancellationToken cancellationToken)
+    {
+        if (await SealAsync(conversationId, operatorId, cancellationToken) is { } skill) return new Acceptance.Sealed(skill);
+        var outcome = await board.AcceptAsync(conversationId, operatorId, operatorName, conversation => texts.Joined(conversation, clock.GetUtcNow()), cancellationToken);
+        if (outcome is Acceptance.Taken) await operators.TookAsync(operatorId, cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>Does not take what is offered; the next is asked at once.</summary>
+    /// <returns>False when it is not offered to this operator any more.</returns>
+    public Task<bool> DeclineAsync(string conversationId, string operatorId, CancellationToken cancellationToken) => board.DeclineAsync(conversationId, operatorId, cancellationToken);
 
     /// <summary>Writes to the citizen.</summary>
     /// <param name="conversationId">The conversation.</param>
@@ -30,32 +47,104 @@ public sealed class DeskWork(Transcript transcript, QueueBoard board, IDeskTexts
         }, cancellationToken);
     }
 
-    /// <summary>Gives the conversation back to the assistant.</summary>
+    /// <summary>Gives the conversation back to the assistant. What the citizen wrote and nobody answered is said to be so.</summary>
     /// <returns>False when the operator does not hold it any more.</returns>
     public Task<bool> HandBackAsync(string conversationId, string operatorId, CancellationToken cancellationToken) =>
         ActAsync(conversationId, operatorId, (conversation, name, at) =>
         {
+            var unheard = conversation.Unheard;
             conversation.ReturnToBot("hand-back", at);
             texts.ReturnedToBot(conversation, name, at);
+            if (unheard) texts.Unheard(conversation, at);
         }, cancellationToken);
 
     /// <summary>Gives the conversation back to the queue, for a colleague; it keeps its place.</summary>
     /// <returns>False when the operator does not hold it any more.</returns>
-    public Task<bool> TransferAsync(string conversationId, string operatorId, CancellationToken cancellationToken) =>
-        ActAsync(conversationId, operatorId, (conversation, name, at) =>
+    public async Task<bool> TransferAsync(string conversationId, string operatorId, CancellationToken cancellationToken) =>
+        await TransferAsync(conversationId, operatorId, new TransferWish(), null, cancellationToken) is Passing.Done;
+
+    /// <summary>Passes the conversation on, to a colleague who is asked first, to those with a skill, or to the queue; it keeps its place.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="operatorId">Who passes it on; must hold it.</param>
+    /// <param name="wish">To whom.</param>
+    /// <param name="note">For the staff alone; at most <see cref="LongestNote"/> characters, or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<Passing> TransferAsync(string conversationId, string operatorId, TransferWish wish, string? note, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        if (note is { Length: > LongestNote }) throw new ArgumentException("The note is too long.", nameof(note));
+        if (wish.Skill is { } skill && Skill.Read(skill) != skill) throw new ArgumentException("No such skill.", nameof(wish));
+        Colleague? chosen = null;
+        if (wish.OperatorId is { } to)
         {
-            conversation.Requeue("transfer", at);
-            texts.Transferred(conversation, name, at);
+            chosen = (await staffing.PresentAsync(cancellationToken)).FirstOrDefault(colleague => colleague.Id == to);
+            if (chosen is not { Presence: Presence.Available or Presence.Busy, Draining: false }) return Passing.Absent;
+        }
+
+        return await transcript.ChangeAsync(conversationId, conversation =>
+        {
+            if (!Holds(conversation, operatorId)) return Passing.NotYours;
+            if (chosen is not null && !chosen.HasRoom(conversation.Priority, options.Value.WeightOf(conversation.Priority), 0)) return Passing.Full;
+            var (name, now) = (conversation.OperatorName!, clock.GetUtcNow());
+            conversation.Transfer(wish, note, now + options.Value.OfferOf(conversation.Priority), now);
+            texts.Transferred(conversation, name, now);
+            return Passing.Done;
         }, cancellationToken);
+    }
+
+    /// <summary>Gives all back to the queue: the operator goes.</summary>
+    /// <param name="operatorId">Who goes.</param>
+    /// <param name="cause">« away », « signed-out ».</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>What went back.</returns>
+    public async Task<IReadOnlyList<string>> GiveAllAwayAsync(string operatorId, string cause, CancellationToken cancellationToken)
+    {
+        var given = new List<string>();
+        foreach (var item in await board.HeldByAsync(operatorId, cancellationToken))
+        {
+            if (await board.GiveAwayAsync(item.Id, operatorId, cause, texts, cancellationToken)) given.Add(item.Id);
+        }
+
+        return given;
+    }
+
+    /// <summary>Says what one does now; whoever goes and reassigns gives all back at once.</summary>
+    /// <returns>What went back to the queue.</returns>
+    public async Task<IReadOnlyList<string>> SetPresenceAsync(string operatorId, Presence presence, CancellationToken cancellationToken)
+    {
+        await operators.SetPresenceAsync(operatorId, presence, cancellationToken);
+        return presence is Presence.AwayAndReassign ? await GiveAllAwayAsync(operatorId, "away", cancellationToken) : [];
+    }
+
+    /// <summary>Puts the conversation on hold, or resumes; the staff alone sees it.</summary>
+    /// <returns>False when it is so already, or not theirs.</returns>
+    public Task<bool> HoldAsync(string conversationId, string operatorId, bool on, CancellationToken cancellationToken) =>
+        transcript.ChangeAsync(conversationId, conversation => Holds(conversation, operatorId) && conversation.Hold(on, clock.GetUtcNow()), cancellationToken);
+
+    /// <summary>Asks colleagues for help, or says that it came. Asking is for the holder, ending for the holder and for whoever came.</summary>
+    /// <returns>False when it is so already, or not theirs.</returns>
+    public Task<bool> HelpAsync(string conversationId, string operatorId, string operatorName, bool on, CancellationToken cancellationToken) =>
+        transcript.ChangeAsync(conversationId, conversation => (!on || Holds(conversation, operatorId)) && conversation.AskForHelp(on, operatorName, clock.GetUtcNow()), cancellationToken);
 
     /// <summary>Ends the exchange.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="operatorId">Who ends it; must hold it.</param>
+    /// <param name="code">How it ended, one of <see cref="WrapUp.Codes"/>, or null.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>False when the operator does not hold it any more.</returns>
-    public Task<bool> CloseAsync(string conversationId, string operatorId, CancellationToken cancellationToken) =>
-        ActAsync(conversationId, operatorId, (conversation, name, at) =>
+    public Task<bool> CloseAsync(string conversationId, string operatorId, string? code, CancellationToken cancellationToken)
+    {
+        if (code is not null && !WrapUp.Codes.Contains(code)) throw new ArgumentException("No such code.", nameof(code));
+        return ActAsync(conversationId, operatorId, (conversation, name, at) =>
         {
             texts.Closed(conversation, name, at);
-            conversation.Close("operator", at);
+            conversation.Close("operator", at, code);
         }, cancellationToken);
+    }
+
+    /// <summary>Ends the exchange without saying how.</summary>
+    /// <returns>False when the operator does not hold it any more.</returns>
+    public Task<bool> CloseAsync(string conversationId, string operatorId, CancellationToken cancellationToken) => CloseAsync(conversationId, operatorId, null, cancellationToken);
 
     /// <summary>The citizen's messages up to this one stand on the screen of the operator who holds the conversation.</summary>
     public async Task ReadAsync(string conversationId, string operatorId, int through, CancellationToken cancellationToken)
@@ -97,6 +186,32 @@ public sealed class DeskWork(Transcript transcript, QueueBoard board, IDeskTexts
             return true;
         }, cancellationToken);
 
+    /// <summary>The skill that this operator lacks to take it, or null.</summary>
+    private async Task<string?> SealAsync(string conversationId, string operatorId, CancellationToken cancellationToken)
+    {
+        // Most are not of that kind, and danger never is: they are taken without a question.
+        if (await board.FindAsync(conversationId, cancellationToken) is not { Custody: Custody.Queued, Priority: not Priority.Urgent } item) return null;
+        if (item.WantedSkill is null && item.Priority is Priority.Normal) return null;
+        var who = await operators.FindAsync(operatorId, cancellationToken);
+        return Seal.For(item, new Viewer(operatorId, who?.Supervisor ?? false, who?.Skills ?? SkillSet.None), await staffing.PresentAsync(cancellationToken));
+    }
+
     private static bool Holds(Conversation conversation, string operatorId) =>
         conversation.Custody is Custody.Assigned && conversation.OperatorId == operatorId;
+}
+
+/// <summary>How passing a conversation on ended.</summary>
+public enum Passing
+{
+    /// <summary>It waits for the next one.</summary>
+    Done,
+
+    /// <summary>The operator does not hold it any more.</summary>
+    NotYours,
+
+    /// <summary>The colleague is not at the desk, or goes.</summary>
+    Absent,
+
+    /// <summary>The colleague has no room for it.</summary>
+    Full,
 }

@@ -5,7 +5,7 @@ namespace BrigadeNumerique.Handoff.Live;
 /// <summary>Says which conversation changed, and nothing else: whoever listens reads again. Notices may be lost.</summary>
 public interface IChangeFeed
 {
-    /// <summary>Tells every listener, on every node. Never throws for a listener's fault.</summary>
+    /// <summary>Tells every listener, on every node; a change among the operators is told in the place of a conversation. Never throws for a listener's fault.</summary>
     void Publish(string conversationId);
 
     /// <summary>Calls <paramref name="listener"/> at each change, on the publisher's thread: it must be quick. Dispose to stop.</summary>

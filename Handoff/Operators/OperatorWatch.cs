@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BrigadeNumerique.Handoff.Operators;
 
-/// <summary>Returns to the queue what a lost operator holds. Every node may run it: the change is conditional.</summary>
+/// <summary>Returns to the queue what a lost operator holds, and what one gave away by going. Every node may run it: the change is conditional.</summary>
 public sealed class OperatorWatch(OperatorRegistry operators, QueueBoard board, IDeskTexts texts, TimeProvider clock, ILogger<OperatorWatch> logger) : BackgroundService
 {
     /// <summary>How often it looks: with the patience of 15 s, a lost operator is found within 18 s.</summary>
@@ -17,10 +17,12 @@ public sealed class OperatorWatch(OperatorRegistry operators, QueueBoard board, 
         var returned = 0;
         foreach (var orphan in await operators.OrphansAsync(cancellationToken))
         {
-            var done = await board.RequeueAsync(orphan.ConversationId, orphan.OperatorId, "operator-lost",
-                conversation => texts.OperatorLost(conversation, clock.GetUtcNow()), cancellationToken);
+            var done = orphan.GaveAway
+                ? await board.GiveAwayAsync(orphan.ConversationId, orphan.OperatorId, "away", texts, cancellationToken)
+                : await board.RequeueAsync(orphan.ConversationId, orphan.OperatorId, "operator-lost", conversation => texts.OperatorLost(conversation, clock.GetUtcNow()), cancellationToken);
             if (!done) continue;
             returned++;
+            if (orphan.GaveAway) continue;
             Log.OperatorLost(logger, orphan.ConversationId, orphan.OperatorId, Math.Min(orphan.Unseen.TotalSeconds, 86400));
         }
 

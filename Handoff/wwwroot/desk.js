@@ -19,6 +19,16 @@ class ElapsedTime extends HTMLElement {
   }
 }
 
+class RemainingTime extends HTMLElement {
+  static observedAttributes = ["until"];
+  connectedCallback() { ticking.add(this); this.tick(); }
+  disconnectedCallback() { ticking.delete(this); }
+  attributeChangedCallback() { this.tick(); }
+  tick() {
+    write(this, String(Math.max(0, Math.ceil((Number(this.getAttribute("until")) - Date.now() - ahead) / 1000))));
+  }
+}
+
 class ClockTime extends HTMLElement {
   connectedCallback() { ticking.add(this); this.tick(); }
   disconnectedCallback() { ticking.delete(this); }
@@ -33,6 +43,7 @@ function write(element, text) {
 }
 
 customElements.define("elapsed-time", ElapsedTime);
+customElements.define("remaining-time", RemainingTime);
 customElements.define("clock-time", ClockTime);
 setInterval(() => ticking.forEach(element => element.tick()), 1000);
 
@@ -109,6 +120,7 @@ export function open(listener) {
     document.addEventListener(gesture, () => { if (sound().state !== "running") sound().resume(); }, { capture: true, passive: true });
   }
   document.addEventListener("keydown", keys);
+  menus();
   hands();
   // From here on every key is heard.
   document.documentElement.dataset.desk = "ready";
@@ -137,9 +149,61 @@ function keys(event) {
   const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
   const key = digit ?? letter;
-  if (!/^([unqmpswjgl]|[1-9])$/.test(key)) return;
+  if (!/^([unrtqmpswjgl]|[1-9])$/.test(key)) return;
   event.preventDefault();
   tell("Key", key);
+}
+
+// Menus open, are walked with the arrows and close here: no round trip, and they work while the line is cut ------------
+
+function menus() {
+  const items = menu => [...menu.querySelectorAll("[role^=menuitem]")];
+  const shut = menu => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  };
+  document.addEventListener("toggle", event => {
+    const menu = event.target;
+    if (menu.matches?.("[data-menu]") && menu.open) (menu.querySelector("[aria-checked=true]") ?? items(menu)[0])?.focus();
+  }, true);
+  document.addEventListener("pointerdown", event => {
+    for (const menu of document.querySelectorAll("[data-menu][open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("click", event => {
+    const menu = event.target.closest?.("[role^=menuitem]")?.closest("[data-menu]");
+    if (menu) shut(menu);
+  });
+  document.addEventListener("focusout", event => {
+    const menu = event.target.closest?.("[data-menu][open]");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  document.addEventListener("keydown", event => {
+    const menu = event.target.closest?.("[data-menu]");
+    if (!menu) return;
+    if (event.key === "Escape" && menu.open) {
+      event.stopPropagation();
+      shut(menu);
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1, Home: -1e3, End: 1e3 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    if (!menu.open) { menu.open = true; return; }
+    const all = items(menu);
+    const at = all.indexOf(document.activeElement) + step;
+    all[at >= all.length ? (step > 1 ? all.length - 1 : 0) : at < 0 ? (step < -1 ? 0 : all.length - 1) : at].focus();
+  }, true);
+  // The focus stays in a small window until it is closed.
+  document.addEventListener("keydown", event => {
+    const trap = event.key === "Tab" && event.target.closest?.("[data-trap]");
+    if (!trap) return;
+    const stops = [...trap.querySelectorAll("button, select, textarea, input:not([type=radio])")].filter(stop => !stop.disabled);
+    const radio = trap.querySelector("input[type=radio]:checked") ?? trap.querySelector("input[type=radio]");
+    if (radio) stops.unshift(radio);
+    const from = event.target.type === "radio" ? 0 : stops.indexOf(event.target);
+    if (event.shiftKey ? from > 0 : from < stops.length - 1) return;
+    event.preventDefault();
+    stops[event.shiftKey ? stops.length - 1 : 0].focus();
+  });
 }
 
 export function focusOn(id) {

@@ -66,6 +66,7 @@ public sealed class AccessibilityTests(Browsers browsers)
         await IsSoundAsync(desk.Page);
 
         await desk.Page.Keyboard.PressAsync("Alt+w");
+        await desk.Page.Locator("#confirm-first").CheckAsync();
         await desk.Page.Locator("#confirm-yes").ClickAsync();
         await Expect(citizen.Log.GetByText("Cet échange vous a-t-il aidé")).ToBeVisibleAsync();
         await IsSoundAsync(citizen.Page);

@@ -77,7 +77,7 @@ public sealed class Service : IAsyncDisposable
     /// <summary>A desk page of this operator is open.</summary>
     public async Task OpenDeskAsync(string operatorId = "op-1", string name = "Adjudante Camille")
     {
-        await Services.GetRequiredService<OperatorRegistry>().SeenAsync(operatorId, name, available: true, CancellationToken.None);
+        await Services.GetRequiredService<OperatorRegistry>().SeenAsync(operatorId, name, supervisor: false, CancellationToken.None);
         await Services.GetRequiredService<DeskPresence>().LookAsync(CancellationToken.None);
     }
 

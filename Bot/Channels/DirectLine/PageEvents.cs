@@ -2,6 +2,7 @@ using System.Text.Json;
 using BrigadeNumerique.Bot.Activities;
 using BrigadeNumerique.Bot.Asked;
 using BrigadeNumerique.Bot.Texts;
+using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Satisfaction;
 using BrigadeNumerique.KnowledgeBase.Articles;
@@ -9,7 +10,7 @@ using BrigadeNumerique.KnowledgeBase.Articles;
 namespace BrigadeNumerique.Bot.Channels.DirectLine;
 
 /// <summary>The events that a citizen's page may send; any other name is acknowledged and dropped, hand-over events above all.</summary>
-internal sealed class PageEvents(Transcript transcript, Opinions opinions, UsefulnessCount useful, GivenInVain asked, Speech speech, LanguageOf languages, TimeProvider clock)
+internal sealed class PageEvents(Transcript transcript, Opinions opinions, UsefulnessCount useful, GivenInVain asked, Speech speech, LanguageOf languages, IDeskTexts texts, TimeProvider clock)
 {
     public async Task TakeAsync(string conversationId, InboundActivity activity, CancellationToken cancellationToken)
     {
@@ -43,8 +44,10 @@ internal sealed class PageEvents(Transcript transcript, Opinions opinions, Usefu
         if (conversation.Custody is not Custody.Queued || conversation.Priority is Priority.Urgent) return false;
         var now = clock.GetUtcNow();
         var language = languages.For(conversation.Language, conversation.Locale);
+        var unheard = conversation.Unheard;
         conversation.ReturnToBot("citizen-left-queue", now);
         conversation.Write(new Line(Author.Bot, speech.Say(language, "queue.left")) { Kind = LineKind.Return, Locale = language, Data = new LineData { Kind = LineKind.Return }.ToJson() }, now);
+        if (unheard) texts.Unheard(conversation, now);
         return true;
     }, cancellationToken);
 }

@@ -1,27 +1,31 @@
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk.Reading;
+using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
+using BrigadeNumerique.Handoff.Routing;
+using BrigadeNumerique.Handoff.Skills;
 using Microsoft.EntityFrameworkCore;
 
 namespace BrigadeNumerique.Handoff.Desk.Exchanges;
 
 /// <summary>The desk's questions to the record.</summary>
-internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb> databases, TimeProvider clock)
+internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDbContextFactory<HandoffDb> databases)
 {
-    /// <summary>Whoever was here so short a while ago comes back to the same shift.</summary>
-    private static readonly TimeSpan SameShift = TimeSpan.FromMinutes(10);
-
     /// <summary>So many of the last messages can be explained at the desk.</summary>
     private const int MostFindings = 60;
 
     /// <summary>What an operator's lists show.</summary>
-    public async Task<Standing> StandingAsync(string operatorId, CancellationToken cancellationToken)
+    public async Task<Standing> StandingAsync(StaffMember who, CancellationToken cancellationToken)
     {
-        var mine = await board.HeldByAsync(operatorId, cancellationToken);
+        var mine = await board.HeldByAsync(who.Id, cancellationToken);
         var waiting = await board.WaitingAsync(cancellationToken);
+        var asking = (await board.AskingForHelpAsync(cancellationToken)).Where(item => item.OperatorId != who.Id).ToList();
+        var me = await staffing.OfAsync(who.Id, cancellationToken);
+        var present = await staffing.PresentAsync(cancellationToken);
+        var viewer = new Viewer(who.Id, who.Supervisor, me?.Skills ?? SkillSet.None);
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var ids = mine.Concat(waiting).Select(item => item.Id).ToList();
+        var ids = mine.Concat(waiting).Concat(asking).Select(item => item.Id).ToList();
         var details = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new Detail(
             c.Id,
             c.Channel,
@@ -30,7 +34,15 @@ internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb>
             db.Messages.Where(m => m.ConversationId == c.Id && m.Kind == LineKind.Transition).OrderByDescending(m => m.Sequence).Select(m => (DateTimeOffset?)m.At).FirstOrDefault()))
             .ToDictionaryAsync(detail => detail.Id, StringComparer.Ordinal, cancellationToken);
         var lastTaken = await db.Conversations.AsNoTracking().MaxAsync(c => c.AcceptedAt, cancellationToken);
-        return new Standing(Join(mine, details), Join(waiting, details), lastTaken);
+        return new Standing(Join(mine), Join(waiting), lastTaken)
+        {
+            Me = me,
+            Present = [.. present.OrderBy(colleague => colleague.Name, StringComparer.CurrentCulture)],
+            Asking = Join(asking),
+            Viewer = viewer,
+        };
+
+        IReadOnlyList<ExchangeItem> Join(IReadOnlyList<QueueItem> items) => [.. items.Where(item => details.ContainsKey(item.Id)).Select(item => Row(item, details[item.Id]) with { Sealed = Seal.For(item, viewer, present) })];
     }
 
     /// <summary>What triage found in the citizen's lines, the latest first.</summary>
@@ -42,14 +54,6 @@ internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb>
         var corrected = await CorrectedAsync(db, conversationId, cancellationToken);
         return [.. rows.Select(row => Finding.Read(row.Sequence, row.At, row.Assessment!)).OfType<Finding>()
             .Select(finding => finding with { Corrected = corrected.GetValueOrDefault(finding.Sequence) })];
-    }
-
-    /// <summary>Whether an operator who opens the desk is available: as they left it a moment ago, otherwise yes.</summary>
-    public async Task<bool> AvailableAsync(string operatorId, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var since = clock.GetUtcNow() - SameShift;
-        return !await db.Operators.AnyAsync(o => o.Id == operatorId && o.LastSeenAt > since && !o.Available, cancellationToken);
     }
 
     /// <summary>The last correction of each message.</summary>
@@ -66,11 +70,8 @@ internal sealed class DeskReading(QueueBoard board, IDbContextFactory<HandoffDb>
         return corrected;
     }
 
-    private static IReadOnlyList<ExchangeItem> Join(IReadOnlyList<QueueItem> items, Dictionary<string, Detail> details) =>
-        [.. items.Where(item => details.ContainsKey(item.Id)).Select(item => Join(item, details[item.Id]))];
-
-    private static ExchangeItem Join(QueueItem item, Detail detail) =>
-        new(item, detail.Channel, detail.Words, detail.Unanswered, detail.CustodySince ?? item.QueuedAt ?? item.LastCitizenAt);
+    private static ExchangeItem Row(QueueItem item, Detail detail) =>
+        new(item, detail.Channel, detail.Words, detail.Unanswered, item.UnownedSince ?? detail.CustodySince ?? item.QueuedAt ?? item.LastCitizenAt);
 
     private sealed record Detail(string Id, string Channel, string? Words, bool Unanswered, DateTimeOffset? CustodySince);
 }

@@ -1,5 +1,7 @@
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Queue;
+using BrigadeNumerique.Handoff.Routing;
+using BrigadeNumerique.Handoff.Skills;
 
 namespace BrigadeNumerique.Handoff.Desk.Exchanges;
 
@@ -15,7 +17,10 @@ public sealed record ExchangeItem(QueueItem Place, string Channel, string? Words
     public string Id => Place.Id;
 
     /// <summary>One turn in somebody's hands: what is muted or announced for one is not for the next.</summary>
-    internal Holding Holding => new(Place.Id, Place.Epoch, Place.Reason is HandoffReason.Emergency);
+    internal Holding Holding => new(Place.Id, Place.Epoch, Place.Reason is HandoffReason.Emergency, Place.Ring < Ring.Skilled ? Ring.None : Place.Ring);
+
+    /// <summary>The skill that the reader lacks to read it, or null.</summary>
+    public string? Sealed { get; init; }
 
     /// <summary>Danger, and nobody has it.</summary>
     internal bool Alarming => Place is { Custody: Custody.Queued, Priority: Priority.Urgent };
@@ -28,10 +33,27 @@ public sealed record ExchangeItem(QueueItem Place, string Channel, string? Words
 /// <param name="Id">The conversation.</param>
 /// <param name="Epoch">The turn in somebody's hands.</param>
 /// <param name="Alerted">The citizen was told of an alert: a danger found in a conversation that was urgent for another reason is news.</param>
-internal readonly record struct Holding(string Id, int Epoch, bool Alerted);
+/// <param name="Ring">How wide it was offered: muted and taken by nobody, it rings again at the next ring.</param>
+internal readonly record struct Holding(string Id, int Epoch, bool Alerted, Ring Ring);
 
 /// <summary>All that an operator's lists show, read at one time.</summary>
 /// <param name="Mine">Held by the operator, the gravest first.</param>
 /// <param name="Waiting">In the order of the queue.</param>
 /// <param name="LastTakenAt">When somebody last took a conversation, or null.</param>
-public sealed record Standing(IReadOnlyList<ExchangeItem> Mine, IReadOnlyList<ExchangeItem> Waiting, DateTimeOffset? LastTakenAt);
+public sealed record Standing(IReadOnlyList<ExchangeItem> Mine, IReadOnlyList<ExchangeItem> Waiting, DateTimeOffset? LastTakenAt)
+{
+    /// <summary>The operator with what they hold, or null before the first sign of life.</summary>
+    public Colleague? Me { get; init; }
+
+    /// <summary>All at the desk, by name.</summary>
+    public IReadOnlyList<Colleague> Present { get; init; } = [];
+
+    /// <summary>Whose operator asks for help; this operator's own are among <see cref="Mine"/>.</summary>
+    public IReadOnlyList<ExchangeItem> Asking { get; init; } = [];
+
+    /// <summary>What the reader may read.</summary>
+    public Viewer Viewer { get; init; } = new("", false, SkillSet.None);
+
+    /// <summary>The name of a colleague at the desk, or null.</summary>
+    public string? NameOf(string? operatorId) => Present.FirstOrDefault(colleague => colleague.Id == operatorId)?.Name;
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Skills;
 
 namespace BrigadeNumerique.Handoff.Desk.Parts;
 
@@ -29,6 +30,12 @@ public static class InWords
         var language = tag.Split('-', '_')[0].ToLowerInvariant();
         return Wording.Find("lang." + language) ?? OwnName(language);
     }
+
+    /// <summary>A skill: a subject, or a language in French.</summary>
+    public static string Skill(string skill) => Handoff.Skills.Skill.LanguageOf(skill) is { } language ? Language(language) : Found("skill", skill);
+
+    /// <summary>Several skills: « violences, anglais ».</summary>
+    public static string Skills(SkillSet skills) => string.Join(", ", skills.All.Select(Skill));
 
     /// <summary>A value of the triage, or itself where it is new to this desk.</summary>
     public static string Found(string kind, string value) => Wording.Find(kind + "." + value) ?? value;

@@ -1,5 +1,6 @@
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk.Exchanges;
+using BrigadeNumerique.Handoff.Routing;
 
 namespace BrigadeNumerique.Handoff.Desk.Reading;
 
@@ -18,6 +19,9 @@ public sealed class Exchange(string id)
     /// <summary>Who holds it and why; null until it is read.</summary>
     public Conversation? Conversation { get; private set; }
 
+    /// <summary>The skill that the reader lacks; then nothing of it is read but who holds it.</summary>
+    public string? Sealed { get; private set; }
+
     /// <summary>Its lines, in order.</summary>
     public IReadOnlyList<Spoken> Lines => lines;
 
@@ -31,9 +35,21 @@ public sealed class Exchange(string id)
     public bool HeldBy(string operatorId) => Conversation is { Custody: Custody.Assigned } held && held.OperatorId == operatorId;
 
     /// <summary>Reads what is new.</summary>
-    internal async Task ReadAsync(Transcript transcript, DeskReading reading, CancellationToken cancellationToken)
+    /// <param name="transcript">The record.</param>
+    /// <param name="reading">The desk's questions.</param>
+    /// <param name="standing">Who reads, and who is at the desk.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    internal async Task ReadAsync(Transcript transcript, DeskReading reading, Standing standing, CancellationToken cancellationToken)
     {
         Conversation = await transcript.FindAsync(Id, cancellationToken);
+        Sealed = Conversation is { } read ? Seal.For(read, standing.Viewer, standing.Present) : null;
+        if (Sealed is not null)
+        {
+            lines.Clear();
+            (readThrough, Findings) = (0, []);
+            return;
+        }
+
         while (true)
         {
             var more = await transcript.ReadAsync(Id, readThrough, Page, cancellationToken);

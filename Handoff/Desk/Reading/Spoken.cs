@@ -44,7 +44,9 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
     {
         if (line.Kind == LineKind.Transition) return Change(line);
         if (line.Kind == LineKind.Correction) return Corrected(line);
+        if (line.Kind is LineKind.Hold or LineKind.Help) return Marked(line);
         if (string.IsNullOrWhiteSpace(line.Text)) return null;
+        if (line.Kind == LineKind.Note) return new Spoken(line.Sequence, line.At, Voice.Internal, line.AuthorName, Wording.Say("note.line", ("prenom", line.AuthorName ?? ""), ("texte", line.Text)), null);
         var carried = Carried.Read(line.Data);
         var voice = line.Author switch
         {
@@ -66,6 +68,9 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
         };
     }
 
+    private static Spoken Marked(Message line) =>
+        new(line.Sequence, line.At, Voice.Internal, null, Wording.Say($"{line.Kind}.{(line.Data == "true" ? "on" : "off")}", ("prenom", line.AuthorName ?? "")), null);
+
     private static Spoken? Corrected(Message line) => Correction.Read(line.Data) is { } correction
         ? new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("correct.line", ("prenom", line.AuthorName ?? ""), ("correction", Parts.InWords.Correction(correction))), null)
         : null;
@@ -76,6 +81,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
         {
             var change = Transitions.Read(line);
             var words = Wording.Find("change." + change.Cause) ?? Wording.Say("change.to." + change.To.ToString().ToLowerInvariant());
+            if (change.Code is { } code && Wording.Find("close.code." + code) is { } ended) words += " · " + ended;
             if (change is { To: Custody.Queued, Reason: not HandoffReason.None }) words += " · " + Parts.InWords.Reason(change.Reason);
             return new Spoken(line.Sequence, line.At, Voice.Internal, null, words, null);
         }

@@ -36,6 +36,11 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                     b.Property<int>("AnsweredThrough")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -43,6 +48,10 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
                     b.Property<int>("CitizenReadThrough")
                         .HasColumnType("integer");
+
+                    b.Property<string>("CloseCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("bigint");
@@ -58,6 +67,16 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
                     b.Property<int>("Gravest")
                         .HasColumnType("integer");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("HeardThrough")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("HelpSince")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Language")
                         .HasMaxLength(8)
@@ -81,6 +100,16 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
                     b.Property<bool>("Locked")
                         .HasColumnType("boolean");
+
+                    b.Property<long?>("OfferUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OfferedTo")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("OnHoldSince")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("OperatorId")
                         .HasMaxLength(64)
@@ -106,6 +135,9 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<int>("Ring")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Topic")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
@@ -114,12 +146,21 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<long?>("UnownedSince")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Visitor")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
 
+                    b.Property<string>("WantedSkill")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
 
                     b.HasIndex("OperatorId");
 
@@ -193,10 +234,21 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<bool>("Available")
-                        .HasColumnType("boolean");
+                    b.Property<int?>("Capacity")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Filters")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<long>("LastSeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LastTakenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LeavesAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Name")
@@ -204,11 +256,42 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<int>("Presence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Skills")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<bool>("Supervisor")
+                        .HasColumnType("boolean");
+
                     b.HasKey("Id");
 
                     b.HasIndex("LastSeenAt");
 
                     b.ToTable("operators", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Routing.Surge", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("surge", (string)null);
                 });
 
             modelBuilder.Entity("BrigadeNumerique.Handoff.Satisfaction.Opinion", b =>

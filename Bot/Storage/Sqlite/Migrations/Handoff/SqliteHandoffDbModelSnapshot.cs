@@ -31,6 +31,11 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                     b.Property<int>("AnsweredThrough")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -38,6 +43,10 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
 
                     b.Property<int>("CitizenReadThrough")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CloseCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
@@ -52,6 +61,16 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Gravest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HeardThrough")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HelpSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
@@ -75,6 +94,16 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Locked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OfferUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OfferedTo")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OnHoldSince")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OperatorId")
@@ -101,6 +130,9 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Ring")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Topic")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -109,12 +141,21 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UnownedSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Visitor")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WantedSkill")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
 
                     b.HasIndex("OperatorId");
 
@@ -188,10 +229,21 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Available")
+                    b.Property<int?>("Capacity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Filters")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastTakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeavesAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -199,11 +251,42 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Presence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Skills")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Supervisor")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("LastSeenAt");
 
                     b.ToTable("operators", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Routing.Surge", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("surge", (string)null);
                 });
 
             modelBuilder.Entity("BrigadeNumerique.Handoff.Satisfaction.Opinion", b =>
