@@ -3,9 +3,11 @@ using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Exchange;
 using BrigadeNumerique.KnowledgeBase.HelpCenter;
+using BrigadeNumerique.KnowledgeBase.Lexicon;
 using BrigadeNumerique.KnowledgeBase.Search;
 using BrigadeNumerique.KnowledgeBase.Seed;
 using BrigadeNumerique.KnowledgeBase.Studio;
+using BrigadeNumerique.KnowledgeBase.Studio.Synonymy;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +32,8 @@ public static class KnowledgeBaseModule
         services.AddSingleton<StudioBook>();
         services.AddSingleton<StudioList>();
         services.AddSingleton<DraftBot>();
+        services.AddSingleton<SynonymBook>();
+        services.AddSingleton<SynonymTrial>();
         services.AddSingleton<ScheduleWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleWatch>());
         services.AddSingleton<AskedLog>();

@@ -1,5 +1,6 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Asked;
+using BrigadeNumerique.KnowledgeBase.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -34,6 +35,12 @@ public abstract class KnowledgeDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Which articles answered, by the way of asking.</summary>
     public DbSet<ArticleHit> Hits => Set<ArticleHit>();
+
+    /// <summary>Everyday words that editors added, and those of the product that they switched off.</summary>
+    public DbSet<SynonymGroup> Synonyms => Set<SynonymGroup>();
+
+    /// <summary>Who changed them, and when.</summary>
+    public DbSet<SynonymChange> SynonymChanges => Set<SynonymChange>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(313, LogLevel.Debug, "An old index could not be removed yet.", EventName = "IndexLeft")]
     public static partial void IndexLeft(ILogger logger, Exception fault);
 
+    [LoggerMessage(314, LogLevel.Information, "The everyday words after {Changes} changes of editors are served.", EventName = "SynonymsServed")]
+    public static partial void SynonymsServed(ILogger logger, int changes);
+
     [LoggerMessage(320, LogLevel.Information, "{Slug} was published or withdrawn at its hour.", EventName = "ScheduleDone")]
     public static partial void ScheduleDone(ILogger logger, string slug);
 

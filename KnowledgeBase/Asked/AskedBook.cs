@@ -50,7 +50,7 @@ internal sealed class AskedBook(IDbContextFactory<KnowledgeDb> databases, HelpSe
             var before = Volatile.Read(ref decisions);
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var (last, decided) = (await db.Asked.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0, await db.SettledQuestions.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0);
-            var stamp = $"{last} {decided} {search.Published.Highest} {search.Today}";
+            var stamp = $"{last} {decided} {search.Published.Edition} {search.Today}";
             if (known is { } same && same.Stamp == stamp)
             {
                 known = same with { At = clock.GetUtcNow() };

@@ -9,22 +9,26 @@ internal sealed class Generation : IDisposable
     private const string WordsFolder = "words", AskingsFile = "askings.bin";
 
     private readonly Dictionary<string, int?> exact = new(StringComparer.Ordinal);
-    private readonly Lucene.Net.Store.Directory directory;
     private readonly string[] ids;
 
     private Generation(Published published, Lucene.Net.Store.Directory directory, Askings askings, Weights? weights = null)
     {
-        this.directory = directory;
         Published = published;
         Askings = askings;
         ids = [.. published.Articles.Select(article => article.Slug)];
-        Index = new SearchIndex(directory, weights ?? new Weights(), Synonyms.Everyday);
+        Index = new SearchIndex(directory, weights ?? new Weights(), published.Synonyms);
         Titles = new Titles(published);
         for (var owner = 0; owner < published.Articles.Count; owner++)
         {
             var content = published.Articles[owner].Content;
             foreach (var words in content.Variants.Prepend(content.Question)) Remember(words, owner);
         }
+    }
+
+    private Generation(Generation same, Synonyms synonyms)
+    {
+        (exact, ids, Askings, Titles) = (same.exact, same.ids, same.Askings, same.Titles);
+        (Published, Index) = (same.Published.With(synonyms), same.Index.With(synonyms));
     }
 
     public Published Published { get; }
@@ -62,6 +66,9 @@ internal sealed class Generation : IDisposable
     /// <summary>Other articles, at once: their words are indexed, what was learnt from the ways of asking is still that of before.</summary>
     public static Generation Following(Generation before, Published published) =>
         InMemory(published, askings: before.Askings.CarriedTo(before.Published.Articles, published.Articles));
+
+    /// <summary>The same articles and the same learning, found with other everyday words: these are read with the question, so that nothing is indexed or learnt anew. Both are disposed, each for itself.</summary>
+    public Generation With(Synonyms synonyms) => new(this, synonyms);
 
     /// <summary>Writes the index into an empty folder.</summary>
     public static void Write(Published published, string path, CancellationToken cancellationToken)
@@ -110,11 +117,8 @@ internal sealed class Generation : IDisposable
     /// <summary>The article whose title or variant was typed back, word for word.</summary>
     public int? Exactly(string question) => exact.GetValueOrDefault(Key(question));
 
-    public void Dispose()
-    {
-        Index.Dispose();
-        directory.Dispose();
-    }
+    /// <summary>Its directory is memory alone, and may be read by another generation with other everyday words: nothing of it has to be closed.</summary>
+    public void Dispose() => Index.Dispose();
 
     internal static SearchText TextOf(PublishedArticle article, string theme) => new(
         article.Slug, article.Content.Question, theme, article.Content.Short, Markdown.ToPlainText(article.Content.Body), article.Content.Variants);

@@ -32,7 +32,8 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
     public string? Within(string slug, string query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Published.Find(slug) is { } article && article.MayBeAnswered(Today) ? Parts.Best(article.Content, query) : null;
+        var published = Published;
+        return published.Find(slug) is { } article && article.MayBeAnswered(Today) ? Parts.Best(article.Content, query, published.Synonyms) : null;
     }
 
     /// <summary>What one word alone may be about; null where a question says more, or where few articles have the word.</summary>
@@ -102,7 +103,7 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
 
     private BroadWord? Broad(Generation generation, string query, int take)
     {
-        if (query.Length > 60 || generation.Exactly(query) is not null || generation.Titles.OneWord(query) is not { } one) return null;
+        if (query.Length > 60 || generation.Exactly(query) is not null || generation.Titles.OneWord(query, generation.Published.Synonyms) is not { } one) return null;
         var today = Today;
         var articles = generation.Published.Articles;
         var order = generation.Judge(query).Ranking.ConvertAll(ranked => ranked.Owner);

@@ -13,7 +13,7 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 internal sealed class IndexKeeper(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, IOptions<KnowledgeOptions> options, TimeProvider clock, ILogger<IndexKeeper> logger) : BackgroundService
 {
     private readonly SemaphoreSlim one = new(1, 1);
-    private int? served;
+    private Edition? served;
     private Published? unlearnt;
 
     /// <summary>Brings what is served up to what the database has.</summary>
@@ -24,7 +24,17 @@ internal sealed class IndexKeeper(IDbContextFactory<KnowledgeDb> databases, Help
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            if (served == await Published.HighestAsync(db, cancellationToken)) return false;
+            var edition = await Published.EditionAsync(db, cancellationToken);
+            if (served == edition) return false;
+            if (served?.Revision == edition.Revision && search.Served is { } same)
+            {
+                // The articles are the same: what is read with the question changes, and what is still to be learnt does not.
+                search.Swap(same.With(await Published.SynonymsAsync(db, cancellationToken)));
+                served = search.Published.Edition;
+                Log.SynonymsServed(logger, edition.Synonyms);
+                return true;
+            }
+
             var published = await Published.ReadAsync(db, cancellationToken);
             var started = clock.GetTimestamp();
             var folder = FolderOf(published);
@@ -36,7 +46,7 @@ internal sealed class IndexKeeper(IDbContextFactory<KnowledgeDb> databases, Help
                 unlearnt = published;
             }
             else search.Swap(Write(published, folder, cancellationToken));
-            served = published.Highest;
+            served = published.Edition;
             Log.IndexServed(logger, published.Highest, published.Articles.Count, clock.GetElapsedTime(started).TotalMilliseconds);
             if (unlearnt is null) RemoveOthers(folder);
             return true;
@@ -65,7 +75,10 @@ internal sealed class IndexKeeper(IDbContextFactory<KnowledgeDb> databases, Help
                 return false;
             }
 
-            search.Swap(generation);
+            // Everyday words may have changed while it learnt.
+            var synonyms = search.Published.Synonyms;
+            search.Swap(synonyms == published.Synonyms ? generation : generation.With(synonyms));
+            if (synonyms != published.Synonyms) generation.Dispose();
             unlearnt = null;
             Log.IndexServed(logger, published.Highest, published.Articles.Count, clock.GetElapsedTime(started).TotalMilliseconds);
             RemoveOthers(folder);

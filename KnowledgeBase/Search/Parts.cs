@@ -7,7 +7,7 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 internal static partial class Parts
 {
     /// <summary>The part which answers best, or null.</summary>
-    public static string? Best(ArticleContent content, string query)
+    public static string? Best(ArticleContent content, string query, Synonyms synonyms)
     {
         var parts = WithLeads(Split(content.Body));
         var words = French.Words(query, 60);
@@ -18,7 +18,7 @@ internal static partial class Parts
         var scores = new double[parts.Count];
         for (var w = 0; w < words.Count; w++)
         {
-            var alternatives = Synonyms.Everyday.At(words, w, out _).Prepend(words[w].Stem).Distinct(StringComparer.Ordinal).ToArray();
+            var alternatives = synonyms.At(words, w, out _).Prepend(words[w].Stem).Distinct(StringComparer.Ordinal).ToArray();
             var having = stems.ConvertAll(part => alternatives.Count(part.Contains));
             var rarity = Math.Log((parts.Count + 1.0) / (having.Count(count => count > 0) + 0.5));
             for (var p = 0; p < scores.Length; p++) scores[p] += having[p] == 0 ? 0 : rarity * (1 + (0.2 * (having[p] - 1)));

@@ -28,6 +28,7 @@ internal sealed class SearchIndex : IDisposable
     private readonly int[] owners = [];
     private readonly string[] ids;
     private readonly Dictionary<string, float[]> lengths = new(StringComparer.Ordinal);
+    private int closed;
 
     public SearchIndex(Directory directory, Weights weights, Synonyms synonyms)
     {
@@ -52,6 +53,16 @@ internal sealed class SearchIndex : IDisposable
         space = LatentSpace.Learn(ReadWords());
     }
 
+    private SearchIndex(SearchIndex same, Synonyms synonyms)
+    {
+        same.reader.IncRef();
+        (reader, leaf, weights, space, owners, ids, lengths) = (same.reader, same.leaf, same.weights, same.space, same.owners, same.ids, same.lengths);
+        (Stamp, Vocabulary, this.synonyms) = (same.Stamp, same.Vocabulary, synonyms);
+    }
+
+    /// <summary>The same texts, found with other everyday words: nothing is read again. Both are closed, each for itself.</summary>
+    public SearchIndex With(Synonyms other) => new(this, other);
+
     /// <summary>What it was made from.</summary>
     public string Stamp { get; }
 
@@ -75,7 +86,10 @@ internal sealed class SearchIndex : IDisposable
     public void Leave() => reader.DecRef();
 
     /// <summary>Closes it once every use has ended.</summary>
-    public void Dispose() => reader.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref closed, 1) == 0) reader.DecRef();
+    }
 
     private List<Ranked> Rank(Question question, int take)
     {

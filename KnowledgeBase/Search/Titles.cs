@@ -57,12 +57,12 @@ internal sealed partial class Titles
     public static bool IsEnough(string typed) => typed.Count(char.IsLetterOrDigit) >= 3;
 
     /// <summary>The one word that a question has, and the articles with it, or with what it stands for, in their title; null where it has more, or none.</summary>
-    public (string Word, IReadOnlyList<int> Owners)? OneWord(string query)
+    public (string Word, IReadOnlyList<int> Owners)? OneWord(string query, Synonyms synonyms)
     {
         if (French.Forms(query).Take(FewForms + 1).Count() > FewForms) return null;
         var words = French.Words(query, FewForms);
         if (words.Count != 1 || char.IsAsciiDigit(words[0].Form[0])) return null;
-        var owners = Synonyms.Everyday.At(words, 0, out _).Prepend(words[0].Stem).Select(Root).Distinct(StringComparer.Ordinal).SelectMany(stem => byStem.GetValueOrDefault(stem, [])).Distinct().ToList();
+        var owners = synonyms.At(words, 0, out _).Prepend(words[0].Stem).Select(Root).Distinct(StringComparer.Ordinal).SelectMany(stem => byStem.GetValueOrDefault(stem, [])).Distinct().ToList();
         var written = Letters().Matches(query).Select(match => match.Value).LastOrDefault(token => French.Forms(token).Any(form => form == words[0].Form));
         return written is null ? null : (written, owners);
     }

@@ -10,7 +10,28 @@ namespace BrigadeNumerique.KnowledgeBase.Studio;
 /// <param name="Draft">It is the draft.</param>
 /// <param name="Expired">It is past its date: the bot says nothing of it.</param>
 /// <param name="Reasons">Why it stands here.</param>
-public sealed record RankedArticle(string Slug, string Title, double Confidence, bool Draft, bool Expired, Reasons Reasons);
+public sealed record RankedArticle(string Slug, string Title, double Confidence, bool Draft, bool Expired, Reasons Reasons)
+{
+    private const int Shown = 5;
+
+    /// <summary>The first five for a question.</summary>
+    /// <param name="generation">Asked.</param>
+    /// <param name="question">A citizen's words.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="draft">The article that is a draft; null: none.</param>
+    internal static IReadOnlyList<RankedArticle> Of(Generation generation, string question, DateOnly today, string? draft = null)
+    {
+        var (ranking, confidence) = generation.Weigh(question);
+        var exact = generation.Exactly(question) is not null;
+        var first = ranking.Count > 0 ? Math.Max(ranking[0].Score, 1e-6f) : 1;
+        return [.. ranking.Take(Shown).Select((ranked, place) =>
+        {
+            var article = generation.Published.Articles[ranked.Owner];
+            var reasons = Reasons.Of(question, article.Content, exact && place == 0, generation.Index.Vocabulary, generation.Published.Synonyms);
+            return new RankedArticle(article.Slug, article.Content.Question, confidence * Math.Min(1, ranked.Score / first), article.Slug == draft, !article.MayBeAnswered(today), reasons);
+        })];
+    }
+}
 
 /// <summary>What the bot would make of a question, were the draft public.</summary>
 /// <param name="Ranking">Best first, five at most.</param>
@@ -28,7 +49,7 @@ public sealed record Broken(string Question, string Of, string? Before, string? 
 /// <remarks>A generation takes two to three seconds of both cores and some twenty megabytes: one is made at a time, and two are kept.</remarks>
 internal sealed class DraftBot(HelpSearch search) : IDisposable
 {
-    private const int Kept = 2, Shown = 5;
+    private const int Kept = 2;
 
     private readonly SemaphoreSlim one = new(1, 1);
     private readonly List<(string Key, Generation Generation)> generations = [];
@@ -38,18 +59,8 @@ internal sealed class DraftBot(HelpSearch search) : IDisposable
     /// <param name="draft">The words.</param>
     /// <param name="question">A citizen's words.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<DraftAnswer> AskAsync(string slug, ArticleContent draft, string question, CancellationToken cancellationToken) => WithAsync(slug, draft, generation =>
-    {
-        var (ranking, confidence) = generation.Weigh(question);
-        var exact = generation.Exactly(question) is not null;
-        var first = ranking.Count > 0 ? Math.Max(ranking[0].Score, 1e-6f) : 1;
-        return new DraftAnswer([.. ranking.Take(Shown).Select((ranked, place) =>
-        {
-            var article = generation.Published.Articles[ranked.Owner];
-            var reasons = Reasons.Of(question, article.Content, exact && place == 0, generation.Index.Vocabulary, Synonyms.Everyday);
-            return new RankedArticle(article.Slug, article.Content.Question, confidence * Math.Min(1, ranked.Score / first), article.Slug == slug, !article.MayBeAnswered(search.Today), reasons);
-        })], generation.Find(question, 3, search.Today));
-    }, cancellationToken);
+    public Task<DraftAnswer> AskAsync(string slug, ArticleContent draft, string question, CancellationToken cancellationToken) =>
+        WithAsync(slug, draft, generation => new DraftAnswer(RankedArticle.Of(generation, question, search.Today, slug), generation.Find(question, 3, search.Today)), cancellationToken);
 
     /// <summary>All the witnesses of all articles that would find another article first.</summary>
     public Task<List<Broken>> BreaksAsync(string slug, ArticleContent draft, CancellationToken cancellationToken) => WithAsync(slug, draft, after =>
@@ -81,7 +92,7 @@ internal sealed class DraftBot(HelpSearch search) : IDisposable
     private async Task<T> WithAsync<T>(string slug, ArticleContent draft, Func<Generation, T> use, CancellationToken cancellationToken)
     {
         var published = search.Published;
-        var key = $"{published.Highest} {slug} {draft.ToJson()}";
+        var key = $"{published.Edition} {slug} {draft.ToJson()}";
         await one.WaitAsync(cancellationToken);
         try
         {
@@ -108,7 +119,7 @@ internal sealed class DraftBot(HelpSearch search) : IDisposable
     }
 
     private static Published With(Published published, string slug, ArticleContent draft) => new(
-        published.Topics, published.Articles.Where(article => article.Slug != slug).Append(new PublishedArticle(slug, published.Highest + 1, draft)), published.Highest + 1);
+        published.Topics, published.Articles.Where(article => article.Slug != slug).Append(new PublishedArticle(slug, published.Highest + 1, draft)), published.Highest + 1, published.Synonyms);
 
     private static (string Slug, string Title)? First(Generation generation, string question) =>
         generation.Weigh(question).Ranking is [var first, ..] ? (first.Id, generation.Published.Articles[first.Owner].Content.Question) : null;

@@ -5,7 +5,7 @@ namespace BrigadeNumerique.Unit.KnowledgeBase.Search;
 
 public sealed class ReasonsTests
 {
-    private static readonly Synonyms Everyday = new(["caisse = voiture", "cb = carte, bancaire"]);
+    private static readonly Synonyms Everyday = new([new SynonymWords { Said = ["caisse"], Meant = ["voiture"] }, new SynonymWords { Said = ["cb"], Meant = ["carte", "bancaire"] }]);
 
     [Fact]
     public void AnEverydayWordASlipAndTheNearestVariantAreNamed()

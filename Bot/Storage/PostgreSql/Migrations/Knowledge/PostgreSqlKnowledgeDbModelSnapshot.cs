@@ -350,6 +350,98 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Knowledge
                     b.ToTable("asked_settled", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Search.SynonymChange", b =>
+                {
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Number"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("GroupId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "By", "BrigadeNumerique.KnowledgeBase.Search.SynonymChange.By#Editor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Id")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+                        });
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("GroupId");
+
+                    b.ToTable("synonym_changes", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Search.SynonymGroup", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("BuiltIn")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Writer", "BrigadeNumerique.KnowledgeBase.Search.SynonymGroup.Writer#Editor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Id")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BuiltIn")
+                        .IsUnique();
+
+                    b.ToTable("synonyms", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Articles.Remark", b =>
                 {
                     b.HasOne("BrigadeNumerique.KnowledgeBase.Articles.Article", null)
@@ -384,6 +476,16 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Knowledge
                         .HasForeignKey("Slug")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Search.SynonymChange", b =>
+                {
+                    b.HasOne("BrigadeNumerique.KnowledgeBase.Search.SynonymGroup", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Group");
                 });
 #pragma warning restore 612, 618
         }
