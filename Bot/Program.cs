@@ -21,6 +21,7 @@ public sealed partial class Program
         app.UseSafeHeaders();
         app.UseWebSockets(ServiceHost.Sockets);
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/aide"), help => help.UseResponseCompression());
+        app.UseDeskLanguage();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

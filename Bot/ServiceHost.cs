@@ -11,7 +11,9 @@ using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff;
+using BrigadeNumerique.Handoff.CannedReplies;
 using BrigadeNumerique.Handoff.Desk;
+using BrigadeNumerique.Handoff.Desk.Writing;
 using BrigadeNumerique.Handoff.Routing;
 using BrigadeNumerique.KnowledgeBase;
 using BrigadeNumerique.KnowledgeBase.Asked;
@@ -84,6 +86,7 @@ internal static class ServiceHost
         services.AddDesk(new DeskGuest(typeof(ServiceHost).Assembly), new DeskGuest(KnowledgeBaseModule.StudioPages, KnowledgeBaseModule.StudioStyle));
         services.AddSingleton<IBotReplies, StudioReplies>();
         services.AddSingleton<IAskedWords, AskedWords>();
+        services.AddSingleton<IArticleShelf, ArticleShelf>();
 
         // Whoever forgets to say who may come gets nobody.
         services.AddAuthorizationBuilder()
@@ -132,6 +135,7 @@ internal static class ServiceHost
     {
         services.GetRequiredService<IStartupValidator>().Validate();
         await services.MigrateAsync(cancellationToken);
+        await services.GetRequiredService<CannedReplyBook>().SeedAsync(cancellationToken);
         await services.GetRequiredService<KnowledgeStart>().RunAsync(cancellationToken);
         await services.GetRequiredService<AccountSeeder>().SeedAsync(Console.Out);
     }

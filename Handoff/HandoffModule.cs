@@ -1,8 +1,13 @@
+using BrigadeNumerique.Handoff.CannedReplies;
+using BrigadeNumerique.Handoff.Care;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk;
+using BrigadeNumerique.Handoff.Drafts;
 using BrigadeNumerique.Handoff.Live;
+using BrigadeNumerique.Handoff.Notes;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
+using BrigadeNumerique.Handoff.Relay;
 using BrigadeNumerique.Handoff.Routing;
 using BrigadeNumerique.Handoff.Satisfaction;
 using BrigadeNumerique.Handoff.Supervision;
@@ -34,6 +39,11 @@ public static class HandoffModule
         services.AddSingleton<SupervisorWork>();
         services.AddSingleton<Opinions>();
         services.AddSingleton<DeskWork>();
+        services.AddSingleton<CannedReplyBook>();
+        services.AddSingleton<Notebook>();
+        services.AddSingleton<RelayDesk>();
+        services.AddSingleton<DraftShelf>();
+        services.AddSingleton<WorkedDay>();
         return services;
     }
 }

@@ -34,4 +34,20 @@ public interface IDeskTexts
 
     /// <summary>The alert stands on an operator's screen.</summary>
     void AlertShown(Conversation conversation, DateTimeOffset at);
+
+    /// <summary>The operator has passed the alert to the 17.</summary>
+    void Relayed(Conversation conversation, string operatorName, DateTimeOffset at);
+
+    /// <summary>The fixed, reviewed emergency texts that an operator may send, in a citizen's language.</summary>
+    IReadOnlyList<EmergencyText> EmergencyTexts(Conversation conversation);
+
+    /// <summary>Writes one of them, with its numbers as the citizen's page draws them, in the name of the operator who holds the conversation.</summary>
+    /// <returns>Its sequence.</returns>
+    /// <exception cref="KeyNotFoundException">No such text.</exception>
+    int Emergency(Conversation conversation, string key, string clientMessageId, DateTimeOffset at);
 }
+
+/// <summary>A fixed emergency text.</summary>
+/// <param name="Key">In the vocabulary of the triage: « emer.police ».</param>
+/// <param name="Lines">Its lines, without marks.</param>
+public sealed record EmergencyText(string Key, IReadOnlyList<string> Lines);

@@ -62,6 +62,21 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
     public void AlertShown(Conversation conversation, DateTimeOffset at) =>
         conversation.Write(replies.Alert("shown", Language(conversation), Number(conversation)), at);
 
+    public void Relayed(Conversation conversation, string operatorName, DateTimeOffset at)
+    {
+        var time = TimeZoneInfo.ConvertTime(at, Paris).ToString("HH:mm", CultureInfo.InvariantCulture);
+        conversation.Write(replies.Alert("relayed", Language(conversation), Number(conversation), operatorName, time), at);
+    }
+
+    public IReadOnlyList<EmergencyText> EmergencyTexts(Conversation conversation)
+    {
+        var language = Language(conversation);
+        return [.. EmergencyReply.Keys.Select(key => new EmergencyText(key, [.. speech.Lines(language, key).Select(line => line.Replace("**", "", StringComparison.Ordinal))]))];
+    }
+
+    public int Emergency(Conversation conversation, string key, string clientMessageId, DateTimeOffset at) =>
+        conversation.Write(replies.ByHand(key, Language(conversation), conversation.OperatorName!) with { ClientMessageId = clientMessageId }, at).Sequence;
+
     /// <summary>The number that the emergency's text asks to call first.</summary>
     private static string Number(Conversation conversation) => conversation.Topic switch
     {

@@ -35,6 +35,9 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         builder.HasIndex(c => new { c.Custody, c.Priority, c.QueuedAt });
         builder.HasIndex(c => c.OperatorId);
 
+        // Earlier conversations of a visitor; never changed after the opening.
+        builder.HasIndex(c => c.Visitor);
+
         // The desk looks among the last that were closed; written at the close only, so that talking costs nothing more.
         builder.HasIndex(c => c.ClosedAt);
     }

@@ -113,6 +113,9 @@ public static class LineKind
     /// <summary>A note between staff.</summary>
     public const string Note = "note";
 
+    /// <summary>The sheet was passed to the 17; <see cref="Message.Data"/> says who took it and when. For the staff alone.</summary>
+    public const string Relay = "relay";
+
     /// <summary>To whom a waiting conversation is offered; <see cref="Message.Data"/> is an <see cref="Offered"/>. For the staff alone.</summary>
     public const string Offer = "offer";
 

@@ -51,6 +51,16 @@ internal sealed class Browser : IAsyncDisposable
     /// <returns>True when it is dark now.</returns>
     public ValueTask<bool> ThemeAsync(string choice, CancellationToken cancellationToken) => module.InvokeAsync<bool>("theme", cancellationToken, choice);
 
+    /// <summary>Copies words to the clipboard, shortly after a click.</summary>
+    /// <returns>False where the browser does not let it.</returns>
+    public ValueTask<bool> CopyAsync(string text, CancellationToken cancellationToken) => module.InvokeAsync<bool>("copy", cancellationToken, text);
+
+    /// <summary>Opens the browser's print window.</summary>
+    public ValueTask PrintAsync(CancellationToken cancellationToken) => module.InvokeVoidAsync("print", cancellationToken);
+
+    /// <summary>Asks for another language of the interface, and loads the page anew.</summary>
+    public ValueTask LanguageAsync(string language, CancellationToken cancellationToken) => module.InvokeVoidAsync("language", cancellationToken, language);
+
     /// <summary>Sends a plain form.</summary>
     public ValueTask SubmitAsync(string id, CancellationToken cancellationToken) => module.InvokeVoidAsync("submit", cancellationToken, id);
 

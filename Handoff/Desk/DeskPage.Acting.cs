@@ -48,6 +48,8 @@ public sealed partial class DeskPage
 
         asked = null;
         if (act is not DeskAct.TakeOver) given.Add(exchange.Id);
+        var hard = act is DeskAct.Close && exchange.Conversation is { Gravest: not Priority.Normal };
+        if (act is DeskAct.Close) dayReadAt = default;
         await ActAsync(() => act switch
         {
             DeskAct.HandBack => Work.HandBackAsync(exchange.Id, me.Id, closing.Token),
@@ -55,6 +57,7 @@ public sealed partial class DeskPage
             DeskAct.TakeOver => Supervisor.AssignAsync(exchange.Id, me.Id, me, closing.Token),
             _ => Work.CloseAsync(exchange.Id, me.Id, choice.Code, closing.Token),
         });
+        if (hard && notice is null) (pauseOffered, pauseAgainAt) = (true, null);
         focusNext = act is DeskAct.TakeOver ? "composer" : "exchange-title";
     }
 

@@ -15,29 +15,73 @@ public sealed partial class DeskPage
     private void Write(string text)
     {
         if (open is not { Conversation: { } conversation } exchange) return;
-        var draft = DraftOf(exchange.Id);
+        var draft = DraftNow(exchange.Id);
         draft.Write(text, conversation.LastCitizenSequence);
+        unkept.Add((exchange.Id, noting));
         if (!crossed && writingNotice is not null)
         {
             writingNotice = null;
             StateHasChanged();
         }
 
-        if (draft.Empty || !exchange.HeldBy(me.Id)) return;
+        // The citizen is not told that a note is written, nor that a reply is looked for.
+        if (draft.Empty || noting || draft.Text[0] == '/' || !exchange.HeldBy(me.Id)) return;
         var now = Clock.GetUtcNow();
         if (now - typedAt < TypingApart) return;
         typedAt = now;
         Typing.Publish(new TypingSign(exchange.Id, ByCitizen: false, me.Name));
     }
 
+    private Task NotingAsync(bool on)
+    {
+        (noting, writingNotice, crossed, focusNext) = (on, null, false, "composer");
+        return Task.CompletedTask;
+    }
+
+    private async Task SendNoteAsync(Exchange exchange, Draft draft)
+    {
+        if (draft.Text.Length > Handoff.Notes.Notebook.LongestNote)
+        {
+            (writingNotice, focusNext) = (Wording.Say("composer.over"), "composer");
+            return;
+        }
+
+        sending = true;
+        try
+        {
+            var text = draft.Text;
+            if (await Book.WriteAsync(exchange.Id, me, text, draft.ClientIdOfAttempt(), closing.Token)) draft.Sent(text);
+            unkept.Add((exchange.Id, true));
+            await KeepNowAsync();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.DeskActFailed(Logger, fault);
+            writingNotice = Wording.Say("send.failed");
+        }
+        finally
+        {
+            sending = false;
+        }
+
+        await ReadAsync();
+        focusNext = "composer";
+    }
+
     private async Task SendAsync(bool anyway)
     {
         if (sending || open is not { } exchange) return;
-        var draft = DraftOf(exchange.Id);
+        var draft = DraftNow(exchange.Id);
         (writingNotice, crossed) = (null, false);
         if (draft.Empty)
         {
             (writingNotice, focusNext) = (Wording.Say("send.empty"), "composer");
+            return;
+        }
+
+        if (noting)
+        {
+            await SendNoteAsync(exchange, draft);
             return;
         }
 
@@ -68,6 +112,8 @@ public sealed partial class DeskPage
             {
                 draft.Sent(text);
                 draft.Seen(exchange.Conversation?.LastCitizenSequence ?? 0);
+                unkept.Add((exchange.Id, false));
+                await KeepNowAsync();
                 typedAt = default;
             }
         }

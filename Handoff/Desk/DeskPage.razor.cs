@@ -1,7 +1,9 @@
+using System.Globalization;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk.Bar;
 using BrigadeNumerique.Handoff.Desk.Exchanges;
 using BrigadeNumerique.Handoff.Desk.Reading;
+using BrigadeNumerique.Handoff.Desk.Writing;
 using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
@@ -45,6 +47,7 @@ public sealed partial class DeskPage
 
     private StaffMember me = new("", "", false);
     private Presence presence;
+    private readonly CultureInfo words = CultureInfo.CurrentUICulture;
     private string theme = "auto";
     private bool dark;
     private LocalTime hours = LocalTime.Metropolitan;
@@ -90,6 +93,7 @@ public sealed partial class DeskPage
         Link.Back = () => _ = InvokeAsync(ComeBackAsync);
 
         presence = (await Operators.OpenAsync(me.Id, me.Name, me.Supervisor, closing.Token)).Presence;
+        await RestoreDraftsAsync();
         await ReadAsync();
     }
 
@@ -125,7 +129,7 @@ public sealed partial class DeskPage
     {
         (browser, var opened) = await Browser.OpenAsync(Js, Assets["_content/BrigadeNumerique.Handoff/desk.Js"], new Browser.Listeners(KeyAsync, HoldAsync, StateAsync), closing.Token);
         (hours, theme, dark, state) = (LocalTime.In(opened.Zone), opened.Theme, opened.Dark, opened.State);
-        loops = Task.WhenAll(rereads.RunAsync(closing.Token), BeatAsync(closing.Token));
+        loops = Task.WhenAll(rereads.RunAsync(closing.Token), BeatAsync(closing.Token), KeepDraftsAsync(closing.Token));
         StateHasChanged();
     }
 
@@ -142,6 +146,10 @@ public sealed partial class DeskPage
                 var now = await browser!.PulseAsync(Clock.GetUtcNow(), patience.Token);
                 await Operators.SeenAsync(me.Id, me.Name, me.Supervisor, cancellationToken);
                 if (now != state) await InvokeAsync(() => StateAsync(now));
+                await InvokeAsync(() =>
+                {
+                    if (LookAtPause()) StateHasChanged();
+                });
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
@@ -152,6 +160,13 @@ public sealed partial class DeskPage
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
+    /// <summary>Whatever woke the page, it speaks its reader's language: a notice comes on the thread of somebody else.</summary>
+    protected override bool ShouldRender()
+    {
+        CultureInfo.CurrentUICulture = words;
+        return true;
+    }
+
     private async Task ReadAndShowAsync()
     {
         await ReadAsync();
@@ -160,11 +175,15 @@ public sealed partial class DeskPage
 
     private async Task ReadAsync()
     {
+        CultureInfo.CurrentUICulture = words;
         await oneReading.WaitAsync(closing.Token);
         try
         {
             var now = await Reads.StandingAsync(me, closing.Token);
             if (open is not null) await open.ReadAsync(Transcript, Reads, now, closing.Token);
+
+            await ReadMarginAsync();
+            await ReadDayAsync();
 
             // What was being written is here.
             if (open?.Lines.LastOrDefault(line => line.Voice is Voice.Citizen)?.At >= citizenWroteAt) citizenWrites = false;
@@ -209,7 +228,7 @@ public sealed partial class DeskPage
     /// <summary>Turns away from what is open; its draft stays.</summary>
     private void Leave()
     {
-        (asked, writingNotice, crossed, citizenWrites) = (null, null, false, false);
+        (asked, writingNotice, crossed, citizenWrites, noting, relayNotice) = (null, null, false, false, false, null);
         (selected, choosing) = (null, null);
         Look();
     }
@@ -264,7 +283,7 @@ public sealed partial class DeskPage
     private Task PanelAsync()
     {
         panelOpen = !panelOpen;
-        focusNext = panelOpen ? "panel-title" : "exchange-title";
+        focusNext = panelOpen ? Side.PanelTabs.Id(tab) : "exchange-title";
         return Task.CompletedTask;
     }
 
@@ -272,6 +291,12 @@ public sealed partial class DeskPage
     {
         theme = choice;
         if (browser is not null) dark = await browser.ThemeAsync(choice, closing.Token);
+    }
+
+    private async Task LanguageAsync(string chosen)
+    {
+        await KeepNowAsync();
+        if (browser is not null) await browser.LanguageAsync(chosen, closing.Token);
     }
 
     private async Task LetSoundAsync()
@@ -321,7 +346,7 @@ public sealed partial class DeskPage
                 (listShown, focusNext) = (false, "composer");
                 break;
             case "p":
-                (panelOpen, focusNext) = (true, "panel-title");
+                (panelOpen, focusNext) = (true, Side.PanelTabs.Id(tab));
                 break;
             case "s":
                 alarm.Mute();
@@ -334,6 +359,18 @@ public sealed partial class DeskPage
                 break;
             case "l":
                 await JudgeAsync(CorrectionVerdict.Lighter);
+                break;
+            case "k":
+                OpenPick(Picking.Palette);
+                break;
+            case "e":
+                OpenPick(Picking.Emergency);
+                break;
+            case "a":
+                OpenPick(Picking.Article);
+                break;
+            case "o" when open?.HeldBy(me.Id) is true:
+                await NotingAsync(!noting);
                 break;
             case "w" when open?.HeldBy(me.Id) is true:
                 await AskAsync(DeskAct.Close);
@@ -351,7 +388,9 @@ public sealed partial class DeskPage
 
     private void Escape()
     {
-        if (asked is not null) Cancel();
+        if (picking is not Picking.None) ClosePick();
+        else if (composer is { Offers: true }) composer.Dismiss();
+        else if (asked is not null) Cancel();
         else if (leaving) leaving = false;
         else if (choosing is not null) StopChoosing();
         else if (panelOpen) (panelOpen, focusNext) = (false, "exchange-title");
@@ -419,6 +458,7 @@ public sealed partial class DeskPage
         foreach (var subscription in subscriptions) subscription.Dispose();
         await closing.CancelAsync();
         await loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await KeepNowAsync();
         if (browser is not null) await browser.DisposeAsync();
         oneReading.Dispose();
         closing.Dispose();

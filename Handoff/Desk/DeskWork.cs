@@ -47,6 +47,24 @@ public sealed class DeskWork(
         }, cancellationToken);
     }
 
+    /// <summary>The emergency texts that may be sent there, in the citizen's language.</summary>
+    public IReadOnlyList<EmergencyText> EmergencyTexts(Conversation conversation) => texts.EmergencyTexts(conversation);
+
+    /// <summary>Sends a fixed emergency text, whose words nobody changes.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="operatorId">Who sends; must hold it.</param>
+    /// <param name="key">Which: « emer.police ».</param>
+    /// <param name="clientMessageId">The page's identifier: sent twice, written once.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The sequence of the line, or null when the operator does not hold the conversation any more.</returns>
+    /// <exception cref="KeyNotFoundException">No such text.</exception>
+    public Task<int?> EmergencyAsync(string conversationId, string operatorId, string key, string clientMessageId, CancellationToken cancellationToken) =>
+        transcript.ChangeAsync<int?>(conversationId, clientMessageId, (conversation, known) =>
+        {
+            if (known is not null) return known;
+            return Holds(conversation, operatorId) ? texts.Emergency(conversation, key, clientMessageId, clock.GetUtcNow()) : null;
+        }, cancellationToken);
+
     /// <summary>Gives the conversation back to the assistant. What the citizen wrote and nobody answered is said to be so.</summary>
     /// <returns>False when the operator does not hold it any more.</returns>
     public Task<bool> HandBackAsync(string conversationId, string operatorId, CancellationToken cancellationToken) =>

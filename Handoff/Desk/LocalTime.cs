@@ -13,6 +13,16 @@ public sealed class LocalTime(TimeZoneInfo zone)
         : zone == "Europe/Paris" ? new LocalTime(TimeZoneInfo.Utc)
         : Metropolitan;
 
+    /// <summary>The day, « 12/03/2026 ».</summary>
+    public string Day(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The beginning of the day.</summary>
+    public DateTimeOffset Midnight(DateTimeOffset at)
+    {
+        var day = TimeZoneInfo.ConvertTime(at, zone).Date;
+        return new DateTimeOffset(day, zone.GetUtcOffset(day));
+    }
+
     /// <summary>Hour and minute, « 2:07 »; with the day where it is not that of <paramref name="now"/>.</summary>
     public string Say(DateTimeOffset at, DateTimeOffset now)
     {

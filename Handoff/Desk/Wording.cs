@@ -6,8 +6,19 @@ namespace BrigadeNumerique.Handoff.Desk;
 /// <summary>What the staff reads at the desk, from <c>Wording.resx</c>; the keys are those of the interface's texts.</summary>
 internal static class Wording
 {
-    /// <summary>The desk speaks French; a second language is a second file and another culture here.</summary>
-    public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("fr-FR");
+    /// <summary>The language of the service; what another one lacks is said in it.</summary>
+    public const string French = "fr";
+
+    private static readonly CultureInfo InFrench = CultureInfo.GetCultureInfo("fr-FR"), InEnglish = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>The languages of the desk, each by its own name.</summary>
+    public static readonly IReadOnlyList<(string Code, string Name)> Languages = [(French, "Français"), ("en", "English")];
+
+    /// <summary>Whoever reads chose it; the host sets it with the connection of the page.</summary>
+    public static CultureInfo Culture => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? InEnglish : InFrench;
+
+    /// <summary>The same as a code: « fr », « en ».</summary>
+    public static string Language => Culture.TwoLetterISOLanguageName;
 
     private static readonly ResourceManager Texts = new(typeof(Wording).FullName!, typeof(Wording).Assembly);
 

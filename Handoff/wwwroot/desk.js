@@ -121,6 +121,8 @@ export function open(listener) {
   }
   document.addEventListener("keydown", keys);
   menus();
+  picks();
+  tabs();
   hands();
   // From here on every key is heard.
   document.documentElement.dataset.desk = "ready";
@@ -140,6 +142,11 @@ function keys(event) {
     event.target.form.requestSubmit();
     return;
   }
+  if (event.key.toLowerCase() === "k" && event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey) {
+    event.preventDefault();
+    tell("Key", "k");
+    return;
+  }
   if (event.key === "Escape" && document.querySelector("[data-escape]")) {
     tell("Key", "escape");
     return;
@@ -149,7 +156,7 @@ function keys(event) {
   const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
   const key = digit ?? letter;
-  if (!/^([unrtqmpswjgl]|[1-9])$/.test(key)) return;
+  if (!/^([unrtqmpswjglaeo]|[1-9])$/.test(key)) return;
   event.preventDefault();
   tell("Key", key);
 }
@@ -204,6 +211,115 @@ function menus() {
     event.preventDefault();
     stops[event.shiftKey ? stops.length - 1 : 0].focus();
   });
+}
+
+// Lists under a field are walked and chosen from here: the server filters, the browser points ------------------------------
+
+function picks() {
+  const watched = new WeakSet();
+  const list = field => document.getElementById(field.dataset.pick);
+  const options = box => [...box.querySelectorAll("[role=option]")];
+  const active = field => {
+    if (!field?.matches?.("[data-pick]") || field.hasAttribute("data-pick-off")) return false;
+    return !field.dataset.pickWhen || new RegExp(field.dataset.pickWhen).test(field.value);
+  };
+  const point = (field, box, at) => {
+    const all = options(box);
+    all.forEach((option, i) => option.setAttribute("aria-selected", i === at ? "true" : "false"));
+    box.dataset.at = at;
+    if (all[at]) {
+      field.setAttribute("aria-activedescendant", all[at].id);
+      all[at].scrollIntoView({ block: "nearest" });
+    } else field.removeAttribute("aria-activedescendant");
+  };
+  const choose = (field, box) => options(box)[Number(box.dataset.at)]?.click();
+  const refresh = field => {
+    const box = list(field);
+    if (!box) {
+      field.removeAttribute("aria-activedescendant");
+      return;
+    }
+    const shown = `${box.dataset.for} ${options(box).length}`;
+    if (box.shown !== shown) {
+      box.shown = shown;
+      point(field, box, 0);
+    }
+    // Enter came before the list for these letters did.
+    if (field.waits && box.dataset.for === field.value) {
+      field.waits = false;
+      choose(field, box);
+    }
+  };
+  document.addEventListener("focusin", event => {
+    const field = event.target;
+    if (!field.matches?.("[data-pick]")) return;
+    const frame = field.closest("[data-picker]");
+    if (!watched.has(frame)) {
+      watched.add(frame);
+      new MutationObserver(() => refresh(field)).observe(frame, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-for"] });
+    }
+    refresh(field);
+  });
+  document.addEventListener("input", event => { event.target.waits = false; });
+  document.addEventListener("keydown", event => {
+    const field = event.target;
+    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !active(field)) return;
+    const box = list(field);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && box) {
+      event.preventDefault();
+      const count = options(box).length;
+      if (count) point(field, box, (Number(box.dataset.at) + step + count) % count);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (box?.dataset.for === field.value) choose(field, box);
+      else field.waits = true;
+    }
+  }, true);
+  // The focus stays in the field when an option is clicked.
+  document.addEventListener("mousedown", event => { if (event.target.closest?.("[role=option]")) event.preventDefault(); });
+}
+
+function tabs() {
+  document.addEventListener("keydown", event => {
+    const tab = event.target.closest?.("[role=tab]");
+    const step = tab && { ArrowRight: 1, ArrowLeft: -1, Home: -1e3, End: 1e3 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const all = [...tab.parentElement.querySelectorAll("[role=tab]")];
+    const at = Math.abs(step) > 1 ? (step > 0 ? all.length - 1 : 0) : (all.indexOf(tab) + step + all.length) % all.length;
+    all[at].focus();
+    all[at].click();
+  });
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Without a secure line the browser has no clipboard for pages, but still copies what is selected.
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.setAttribute("readonly", "");
+    field.className = "vh";
+    const before = document.activeElement;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    before?.focus();
+    return done;
+  }
+}
+
+export function print() {
+  window.print();
+}
+
+export function language(code) {
+  document.cookie = `poste.langue=c=${code}|uic=${code}; path=/; max-age=31536000; samesite=strict${location.protocol === "https:" ? "; secure" : ""}`;
+  location.reload();
 }
 
 export function focusOn(id) {

@@ -29,6 +29,12 @@ public sealed class Draft
         Text = text;
     }
 
+    /// <summary>What was kept of an earlier page; what is written here already stands.</summary>
+    public void Restore(string text, int seenThrough)
+    {
+        if (Empty) (Text, SeenThrough) = (text, seenThrough);
+    }
+
     /// <summary>The operator has read what came meanwhile.</summary>
     public void Seen(int citizenThrough) => SeenThrough = Math.Max(SeenThrough, citizenThrough);
 

@@ -17,6 +17,9 @@ public enum Voice
     /// <summary>The service, to the citizen.</summary>
     Service,
 
+    /// <summary>A note between staff.</summary>
+    Note,
+
     /// <summary>A change of hands, a correction, why a priority rose, a citizen who left: what only the staff sees.</summary>
     Internal,
 }
@@ -45,8 +48,9 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
         if (line.Kind == LineKind.Transition) return Change(line);
         if (line.Kind == LineKind.Correction) return Corrected(line);
         if (line.Kind is LineKind.Hold or LineKind.Help) return Marked(line);
+        if (line.Kind == LineKind.Relay) return PassedOn(line);
         if (string.IsNullOrWhiteSpace(line.Text)) return null;
-        if (line.Kind == LineKind.Note) return new Spoken(line.Sequence, line.At, Voice.Internal, line.AuthorName, Wording.Say("note.line", ("prenom", line.AuthorName ?? ""), ("texte", line.Text)), null);
+        if (line.Kind == LineKind.Note) return new Spoken(line.Sequence, line.At, Voice.Note, line.AuthorName, line.Text, null);
         var carried = Carried.Read(line.Data);
         var voice = line.Author switch
         {
@@ -70,6 +74,10 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
 
     private static Spoken Marked(Message line) =>
         new(line.Sequence, line.At, Voice.Internal, null, Wording.Say($"{line.Kind}.{(line.Data == "true" ? "on" : "off")}", ("prenom", line.AuthorName ?? "")), null);
+
+    private static Spoken? PassedOn(Message line) => Relay.Relayed.Read(line.Data) is { } relayed
+        ? new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("relay.line", ("prenom", line.AuthorName ?? ""), ("nom", relayed.To)), null)
+        : null;
 
     private static Spoken? Corrected(Message line) => Correction.Read(line.Data) is { } correction
         ? new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("correct.line", ("prenom", line.AuthorName ?? ""), ("correction", Parts.InWords.Correction(correction))), null)

@@ -21,6 +21,56 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.CannedReplies.CannedReply", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Language", "Shortcut")
+                        .IsUnique()
+                        .HasFilter("\"Removed\" = FALSE");
+
+                    b.ToTable("canned_replies", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -164,6 +214,8 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
                     b.HasIndex("OperatorId");
 
+                    b.HasIndex("Visitor");
+
                     b.HasIndex("Custody", "Priority", "QueuedAt");
 
                     b.ToTable("conversations", (string)null);
@@ -228,6 +280,98 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Drafts.KeptDraft", b =>
+                {
+                    b.Property<string>("OperatorId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("IsNote")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SeenThrough")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.HasKey("OperatorId", "ConversationId", "IsNote");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.ConversationTag", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ConversationId", "Key");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("conversation_tags", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.NoteMention", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OperatorId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ConversationId", "Sequence", "OperatorId");
+
+                    b.HasIndex("OperatorId", "SeenAt");
+
+                    b.ToTable("note_mentions", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Operators.Operator", b =>
                 {
                     b.Property<string>("Id")
@@ -272,6 +416,71 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                     b.HasIndex("LastSeenAt");
 
                     b.ToTable("operators", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Relay.RelaySheet", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Children")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long?>("RelayedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RelayedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Weapons")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("ConversationId");
+
+                    b.ToTable("relay_sheets", (string)null);
                 });
 
             modelBuilder.Entity("BrigadeNumerique.Handoff.Routing.Surge", b =>
@@ -319,6 +528,42 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                 });
 
             modelBuilder.Entity("BrigadeNumerique.Handoff.Conversations.Message", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Drafts.KeptDraft", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.ConversationTag", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.NoteMention", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Relay.RelaySheet", b =>
                 {
                     b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
                         .WithMany()

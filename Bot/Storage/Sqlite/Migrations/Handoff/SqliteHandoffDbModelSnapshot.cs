@@ -16,6 +16,56 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.CannedReplies.CannedReply", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Removed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shortcut")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Language", "Shortcut")
+                        .IsUnique()
+                        .HasFilter("\"Removed\" = FALSE");
+
+                    b.ToTable("canned_replies", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -159,6 +209,8 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
 
                     b.HasIndex("OperatorId");
 
+                    b.HasIndex("Visitor");
+
                     b.HasIndex("Custody", "Priority", "QueuedAt");
 
                     b.ToTable("conversations", (string)null);
@@ -223,6 +275,98 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Drafts.KeptDraft", b =>
+                {
+                    b.Property<string>("OperatorId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsNote")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SeenThrough")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OperatorId", "ConversationId", "IsNote");
+
+                    b.HasIndex("ConversationId");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.ConversationTag", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId", "Key");
+
+                    b.HasIndex("Key");
+
+                    b.ToTable("conversation_tags", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.NoteMention", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OperatorId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConversationId", "Sequence", "OperatorId");
+
+                    b.HasIndex("OperatorId", "SeenAt");
+
+                    b.ToTable("note_mentions", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Operators.Operator", b =>
                 {
                     b.Property<string>("Id")
@@ -267,6 +411,71 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                     b.HasIndex("LastSeenAt");
 
                     b.ToTable("operators", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Relay.RelaySheet", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Children")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RelayedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RelayedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Weapons")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId");
+
+                    b.ToTable("relay_sheets", (string)null);
                 });
 
             modelBuilder.Entity("BrigadeNumerique.Handoff.Routing.Surge", b =>
@@ -314,6 +523,42 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                 });
 
             modelBuilder.Entity("BrigadeNumerique.Handoff.Conversations.Message", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Drafts.KeptDraft", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.ConversationTag", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.NoteMention", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Relay.RelaySheet", b =>
                 {
                     b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
                         .WithMany()
