@@ -62,6 +62,9 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
     public void AlertShown(Conversation conversation, DateTimeOffset at) =>
         conversation.Write(replies.Alert("shown", Language(conversation), Number(conversation)), at);
 
+    public string Question(IReadOnlyList<string> choices, bool position) =>
+        new LineData { Speaker = "agent", Kind = "question", Position = position ? true : null }.ToJson([.. choices.Select(Choice.Of)]);
+
     /// <summary>The number that the emergency's text asks to call first.</summary>
     private static string Number(Conversation conversation) => conversation.Topic switch
     {

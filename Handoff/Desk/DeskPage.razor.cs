@@ -210,7 +210,7 @@ public sealed partial class DeskPage
     private void Leave()
     {
         (asked, writingNotice, crossed, citizenWrites) = (null, null, false, false);
-        (selected, choosing) = (null, null);
+        (selected, choosing, asking) = (null, null, false);
         Look();
     }
 
@@ -352,6 +352,7 @@ public sealed partial class DeskPage
     private void Escape()
     {
         if (asked is not null) Cancel();
+        else if (asking) Asking(false);
         else if (leaving) leaving = false;
         else if (choosing is not null) StopChoosing();
         else if (panelOpen) (panelOpen, focusNext) = (false, "exchange-title");

@@ -1,4 +1,5 @@
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Desk.Asking;
 using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
@@ -43,6 +44,27 @@ public sealed class DeskWork(
             if (known is not null) return known;
             if (!Holds(conversation, operatorId)) return null;
             var line = new Line(Author.Operator, text) { AuthorName = conversation.OperatorName, ClientMessageId = clientMessageId };
+            return conversation.Write(line, clock.GetUtcNow()).Sequence;
+        }, cancellationToken);
+    }
+
+    /// <summary>Asks the citizen a closed question, which is answered with a touch.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="operatorId">Who asks; must hold it.</param>
+    /// <param name="question">The question and its answers.</param>
+    /// <param name="clientMessageId">The page's identifier: sent twice, written once.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The sequence of the line, or null when the operator does not hold the conversation any more.</returns>
+    public Task<int?> AskAsync(string conversationId, string operatorId, ClosedQuestion question, string clientMessageId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        question.Check();
+        var data = texts.Question(question.Choices, question.Position);
+        return transcript.ChangeAsync<int?>(conversationId, clientMessageId, (conversation, known) =>
+        {
+            if (known is not null) return known;
+            if (!Holds(conversation, operatorId)) return null;
+            var line = new Line(Author.Operator, question.Text) { AuthorName = conversation.OperatorName, ClientMessageId = clientMessageId, Data = data };
             return conversation.Write(line, clock.GetUtcNow()).Sequence;
         }, cancellationToken);
     }

@@ -7,10 +7,20 @@ namespace BrigadeNumerique.Handoff.Desk.Reading;
 /// <param name="Href">Its address on this site, or null.</param>
 public sealed record GivenArticle(string Title, string? Href);
 
-/// <summary>What a line carries beside its words: <c>{"channelData":{"article":…},"suggestedActions":{"actions":[…]}}</c>. The host's form: read as far as it is understood.</summary>
-internal sealed record Carried(GivenArticle? Article, IReadOnlyList<string> Choices)
+/// <summary>Where the citizen was, by their own device and with their consent.</summary>
+/// <param name="Latitude">Degrees, north positive.</param>
+/// <param name="Longitude">Degrees, east positive.</param>
+/// <param name="Accuracy">Radius in metres, or null where the device did not say.</param>
+public sealed record SentPosition(double Latitude, double Longitude, double? Accuracy)
 {
-    private static readonly Carried Nothing = new(null, []);
+    /// <summary>« 48.85661, 2.35222 »: what every map and every switchboard takes, to the metre.</summary>
+    public string Coordinates => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Latitude:0.00000}, {Longitude:0.00000}");
+}
+
+/// <summary>What a line carries beside its words: <c>{"channelData":{"article":…},"suggestedActions":{"actions":[…]}}</c>. The host's form: read as far as it is understood.</summary>
+internal sealed record Carried(GivenArticle? Article, IReadOnlyList<string> Choices, SentPosition? Position)
+{
+    private static readonly Carried Nothing = new(null, [], null);
 
     public static Carried Read(string? json)
     {
@@ -18,7 +28,7 @@ internal sealed record Carried(GivenArticle? Article, IReadOnlyList<string> Choi
         try
         {
             using var document = JsonDocument.Parse(json);
-            return new Carried(ArticleOf(document.RootElement), ChoicesOf(document.RootElement));
+            return new Carried(ArticleOf(document.RootElement), ChoicesOf(document.RootElement), PositionOf(document.RootElement));
         }
         catch (JsonException)
         {
@@ -41,6 +51,16 @@ internal sealed record Carried(GivenArticle? Article, IReadOnlyList<string> Choi
         if (Get(Get(root, "suggestedActions"), "actions") is not { ValueKind: JsonValueKind.Array } actions) return [];
         return [.. actions.EnumerateArray().Select(action => Words(Get(action, "title"))).OfType<string>()];
     }
+
+    private static SentPosition? PositionOf(JsonElement root)
+    {
+        if (Get(Get(root, "channelData"), "position") is not { } position) return null;
+        return Number(Get(position, "latitude")) is { } latitude and >= -90 and <= 90 && Number(Get(position, "longitude")) is { } longitude and >= -180 and <= 180
+            ? new SentPosition(latitude, longitude, Number(Get(position, "accuracy")) is { } accuracy and >= 0 and < 1_000_000 ? accuracy : null)
+            : null;
+    }
+
+    private static double? Number(JsonElement? element) => element is { ValueKind: JsonValueKind.Number } number && number.TryGetDouble(out var value) ? value : null;
 
     private static JsonElement? Get(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } there && there.TryGetProperty(name, out var value) ? value : null;

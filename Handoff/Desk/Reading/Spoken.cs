@@ -36,6 +36,12 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
     /// <summary>The choices that were offered with it.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
+    /// <summary>The question that it answers with a touch, or null.</summary>
+    public string? Answers { get; init; }
+
+    /// <summary>The position that the citizen sent with it, or null.</summary>
+    public SentPosition? Position { get; private init; }
+
     /// <summary>The article that was given with it.</summary>
     public GivenArticle? Article { get; private init; }
 
@@ -65,6 +71,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
             Emergency = line.Kind == LineKind.Emergency,
             Choices = carried.Choices,
             Article = carried.Article,
+            Position = voice is Voice.Citizen ? carried.Position : null,
         };
     }
 
