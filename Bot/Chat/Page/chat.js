@@ -574,7 +574,7 @@ const focusAfter = () => { const b = dock.querySelector('.ended button'); if (b)
 /* ------------------------------------------------------------------ who is there */
 /** Header: who answers now. The name comes from the line that says so, and goes with the line that says so. */
 function speaker() {
-  if ((agent || queueCard) && !gone) extra();
+  if ((agent || queueCard) && !gone) extra(() => api.presence()); else if (api.presence) api.presence();
   const words = agent || (queueCard ? t('queueing') : t('bot'));
   for (const el of document.querySelectorAll('[data-speaker]')) el.textContent = words;
   // Where there is no room for both, the name of who answers takes the place of the service's.
@@ -1461,7 +1461,7 @@ addEventListener('message', e => {
 });
 
 /* ------------------------------------------------------------------ what is dropped here */
-// A browser opens a dropped file in place of the exchange; nothing can be sent as a file yet.
+// A browser opens a dropped file in place of the exchange.
 for (const name of ['dragover', 'drop']) addEventListener(name, e => { if (e.dataTransfer && Array.from(e.dataTransfer.types).indexOf('Files') >= 0) e.preventDefault(); });
 
 /* ------------------------------------------------------------------ keyboard */
