@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(120, LogLevel.Information, "Account {Account} was made with the roles {Roles}.", EventName = "AccountSeeded")]
     public static partial void AccountSeeded(ILogger logger, string account, string roles);
 
+    [LoggerMessage(122, LogLevel.Error, "A citizen's file could not be written: {Fault}. Messages still pass.", EventName = "FileNotWritten")]
+    public static partial void FileNotWritten(ILogger logger, string fault);
+
+    [LoggerMessage(123, LogLevel.Error, "Sweeping the citizens' files failed; the next hour follows.", EventName = "FileSweepFailed")]
+    public static partial void FileSweepFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(130, LogLevel.Information, "Ready after {Seconds:F1} s.", EventName = "Ready")]
     public static partial void Ready(ILogger logger, double seconds);
 

@@ -3,6 +3,7 @@ using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Commands;
+using BrigadeNumerique.Bot.Files;
 using BrigadeNumerique.Bot.Operations;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.KnowledgeBase;
@@ -31,6 +32,7 @@ public sealed partial class Program
         app.MapStaticAssets().AllowAnonymous();
         app.MapChat();
         app.MapDirectLine();
+        app.MapFiles();
         app.MapHelpCenter();
         app.MapDesk(ServiceHost.StaffPolicy);
         app.MapSignIn();

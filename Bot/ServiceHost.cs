@@ -3,6 +3,7 @@ using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Bot.Asked;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
+using BrigadeNumerique.Bot.Files;
 using BrigadeNumerique.Bot.Operations;
 using BrigadeNumerique.Bot.Receiving;
 using BrigadeNumerique.Bot.Review;
@@ -68,6 +69,7 @@ internal static class ServiceHost
         services.AddTriage(data.Path);
         services.AddTurns();
         services.AddReview();
+        services.AddFiles();
         services.AddDirectLine();
         services.AddAccounts();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();

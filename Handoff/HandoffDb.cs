@@ -1,4 +1,7 @@
+using BrigadeNumerique.Handoff.Contact;
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Copies;
+using BrigadeNumerique.Handoff.Files;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Routing;
 using BrigadeNumerique.Handoff.Satisfaction;
@@ -24,6 +27,15 @@ public abstract class HandoffDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>What citizens thought of their exchange.</summary>
     public DbSet<Opinion> Opinions => Set<Opinion>();
+
+    /// <summary>What citizens sent as files.</summary>
+    public DbSet<CitizenFile> Files => Set<CitizenFile>();
+
+    /// <summary>How citizens may be reached safely.</summary>
+    public DbSet<SafeContact> SafeContacts => Set<SafeContact>();
+
+    /// <summary>Codes for a copy of the exchange.</summary>
+    public DbSet<CopyCode> CopyCodes => Set<CopyCode>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

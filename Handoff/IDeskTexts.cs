@@ -32,6 +32,12 @@ public interface IDeskTexts
     /// <summary>A colleague gave the conversation to people while the assistant held it; nothing of why is told.</summary>
     void Waits(Conversation conversation, DateTimeOffset at);
 
+    /// <summary>What the channels get with a gendarme's closed question.</summary>
+    /// <param name="choices">The answers, as buttons.</param>
+    /// <param name="position">The citizen is also asked for the position.</param>
+    /// <returns>JSON for <see cref="Line.Data"/>.</returns>
+    string Question(IReadOnlyList<string> choices, bool position);
+
     /// <summary>The alert stands on an operator's screen.</summary>
     void AlertShown(Conversation conversation, DateTimeOffset at);
 

@@ -76,7 +76,8 @@ internal static class ActivityWriter
 
     private static void WriteWords(Utf8JsonWriter writer, Message line, string address)
     {
-        if (line.Text.Length > 0) writer.WriteString("text", line.Text);
+        var wordless = line.Author is Author.Citizen && FileCard.AnyIn(line.Data) && line.Data!.Contains($"\"{FileCard.Wordless}\":true", StringComparison.Ordinal);
+        if (line.Text.Length > 0 && !wordless) writer.WriteString("text", line.Text);
 
         // People's words are shown as they are; ours may carry a bold number or a list.
         writer.WriteString("textFormat", line.Author is Author.Citizen or Author.Operator ? "plain" : "markdown");
@@ -88,7 +89,12 @@ internal static class ActivityWriter
         }
 
         using var data = JsonDocument.Parse(line.Data);
-        foreach (var member in data.RootElement.EnumerateObject()) member.WriteTo(writer);
+        foreach (var member in data.RootElement.EnumerateObject())
+        {
+            if (member.NameEquals(FileCard.Member)) FileCard.Write(writer, member.Value, line.ConversationId, address);
+            else if (!member.NameEquals(FileCard.Wordless)) member.WriteTo(writer);
+        }
+
         if (line.Author is Author.Bot or Author.System) CardWriter.Write(writer, line.Data, address);
     }
 

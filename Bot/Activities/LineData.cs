@@ -81,6 +81,9 @@ public sealed record LineData
     /// <summary>The operator who joined.</summary>
     public AgentCard? Agent { get; init; }
 
+    /// <summary>A gendarme's closed question: the citizen is also asked for the position, which goes only with consent.</summary>
+    public bool? Position { get; init; }
+
     /// <summary>What the assistant asked or answered about, for its own memory: an article's slug, « safe ».</summary>
     public string? About { get; init; }
 

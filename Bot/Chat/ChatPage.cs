@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using BrigadeNumerique.Bot.Files;
 using BrigadeNumerique.Bot.Operations;
 using Microsoft.Extensions.Options;
 
@@ -13,13 +15,18 @@ internal sealed class ChatPage
 
     public const string Script = "Chat.Page.chat.js", Style = "Chat.Page.chat.css";
 
+    /// <summary>What is fetched once a person is waited for.</summary>
+    public const string Extra = "Chat.Page.extra.js";
+
     private readonly Packed page;
 
-    public ChatPage(IOptions<ChatOptions> options)
+    public ChatPage(IOptions<ChatOptions> options, IOptions<UploadOptions> uploads)
     {
         var html = Encoding.UTF8.GetString(EmbeddedFile.Read(Page))
             .Replace("{{script}}", "/chat/chat.js?v=" + EmbeddedFile.Version(Script), StringComparison.Ordinal)
             .Replace("{{style}}", "/chat/chat.css?v=" + EmbeddedFile.Version(Style), StringComparison.Ordinal)
+            .Replace("{{extra}}", "/chat/extra.js?v=" + EmbeddedFile.Version(Extra), StringComparison.Ordinal)
+            .Replace("{{mb}}", uploads.Value.Enabled ? uploads.Value.LargestMegabytes.ToString(CultureInfo.InvariantCulture) : "", StringComparison.Ordinal)
             .Replace("{{exit}}", HtmlEncoder.Default.Encode(options.Value.ExitAddress), StringComparison.Ordinal);
         StyleHash = HashOfStyle(html);
         page = new Packed(Encoding.UTF8.GetBytes(html));

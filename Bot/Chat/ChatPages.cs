@@ -18,6 +18,7 @@ internal static class ChatPages
         var chat = routes.MapGroup("").AllowAnonymous();
         chat.MapGet("/", ServeAsync);
         chat.MapGet("/chat/chat.js", (string? v) => File(ChatPage.Script, "text/javascript", v));
+        chat.MapGet("/chat/extra.js", (string? v) => File(ChatPage.Extra, "text/javascript", v));
         chat.MapGet("/chat/chat.css", (string? v) => File(ChatPage.Style, "text/css", v));
         chat.MapGet("/chat/icon.svg", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
         chat.MapGet("/favicon.ico", () => EmbeddedFile.Result("Chat.Page.icon.svg", "image/svg+xml"));
@@ -55,7 +56,7 @@ internal static class ChatPages
         // Framed only where an administrator allowed the origin, and never elsewhere: a hidden frame could steal a tap.
         var ancestors = http.Request.Query.ContainsKey("embed") ? string.Join(' ', ["'self'", .. directLine.Value.AllowedOrigins]) : "'none'";
         http.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self' {page.StyleHash}; connect-src 'self' {SocketOrigin(http.Request, directLine.Value)}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}";
+            $"default-src 'none'; script-src 'self'; style-src 'self' {page.StyleHash}; connect-src 'self' {SocketOrigin(http.Request, directLine.Value)}; img-src 'self' data: blob:; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";

@@ -21,12 +21,14 @@ internal sealed class RateLimits : IDisposable
     private readonly PartitionedRateLimiter<string> messages;
     private readonly PartitionedRateLimiter<string> tokens;
     private readonly PartitionedRateLimiter<string> signIns;
+    private readonly PartitionedRateLimiter<string> uploads;
 
     public RateLimits(IOptions<RateLimitOptions> options)
     {
         var factor = options.Value.Factor;
         messages = Buckets(factor, burst: 20, perSecond: 2, queue: 2);
         tokens = Buckets(factor, burst: 30, perSecond: 0.5, queue: 0);
+        uploads = Buckets(factor, burst: 10, perSecond: 0.2, queue: 0);
         signIns = Buckets(factor, burst: 10, perSecond: 0.1, queue: 0);
     }
 
@@ -37,6 +39,9 @@ internal sealed class RateLimits : IDisposable
     /// <summary>A new token for an address.</summary>
     public ValueTask<int?> TokenAsync(string address, CancellationToken cancellationToken) => AskAsync(tokens, address, cancellationToken);
 
+    /// <summary>Files of a conversation.</summary>
+    public ValueTask<int?> UploadAsync(string conversationId, CancellationToken cancellationToken) => AskAsync(uploads, conversationId, cancellationToken);
+
     /// <summary>An attempt to sign in from an address.</summary>
     public ValueTask<int?> SignInAsync(string address, CancellationToken cancellationToken) => AskAsync(signIns, address, cancellationToken);
 
@@ -45,6 +50,7 @@ internal sealed class RateLimits : IDisposable
         messages.Dispose();
         tokens.Dispose();
         signIns.Dispose();
+        uploads.Dispose();
     }
 
     private static async ValueTask<int?> AskAsync(PartitionedRateLimiter<string> limiter, string key, CancellationToken cancellationToken)

@@ -77,6 +77,9 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
     public int Emergency(Conversation conversation, string key, string clientMessageId, DateTimeOffset at) =>
         conversation.Write(replies.ByHand(key, Language(conversation), conversation.OperatorName!) with { ClientMessageId = clientMessageId }, at).Sequence;
 
+    public string Question(IReadOnlyList<string> choices, bool position) =>
+        new LineData { Speaker = "agent", Kind = "question", Position = position ? true : null }.ToJson([.. choices.Select(Choice.Of)]);
+
     /// <summary>The number that the emergency's text asks to call first.</summary>
     private static string Number(Conversation conversation) => conversation.Topic switch
     {

@@ -229,7 +229,7 @@ public sealed partial class DeskPage
     private void Leave()
     {
         (asked, writingNotice, crossed, citizenWrites, noting, relayNotice) = (null, null, false, false, false, null);
-        (selected, choosing) = (null, null);
+        (selected, choosing, asking) = (null, null, false);
         Look();
     }
 
@@ -391,6 +391,7 @@ public sealed partial class DeskPage
         if (picking is not Picking.None) ClosePick();
         else if (composer is { Offers: true }) composer.Dismiss();
         else if (asked is not null) Cancel();
+        else if (asking) Asking(false);
         else if (leaving) leaving = false;
         else if (choosing is not null) StopChoosing();
         else if (panelOpen) (panelOpen, focusNext) = (false, "exchange-title");

@@ -1,4 +1,5 @@
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Desk.Asking;
 using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
@@ -64,6 +65,27 @@ public sealed class DeskWork(
             if (known is not null) return known;
             return Holds(conversation, operatorId) ? texts.Emergency(conversation, key, clientMessageId, clock.GetUtcNow()) : null;
         }, cancellationToken);
+
+    /// <summary>Asks the citizen a closed question, which is answered with a touch.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="operatorId">Who asks; must hold it.</param>
+    /// <param name="question">The question and its answers.</param>
+    /// <param name="clientMessageId">The page's identifier: sent twice, written once.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The sequence of the line, or null when the operator does not hold the conversation any more.</returns>
+    public Task<int?> AskAsync(string conversationId, string operatorId, ClosedQuestion question, string clientMessageId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        question.Check();
+        var data = texts.Question(question.Choices, question.Position);
+        return transcript.ChangeAsync<int?>(conversationId, clientMessageId, (conversation, known) =>
+        {
+            if (known is not null) return known;
+            if (!Holds(conversation, operatorId)) return null;
+            var line = new Line(Author.Operator, question.Text) { AuthorName = conversation.OperatorName, ClientMessageId = clientMessageId, Data = data };
+            return conversation.Write(line, clock.GetUtcNow()).Sequence;
+        }, cancellationToken);
+    }
 
     /// <summary>Gives the conversation back to the assistant. What the citizen wrote and nobody answered is said to be so.</summary>
     /// <returns>False when the operator does not hold it any more.</returns>

@@ -57,6 +57,9 @@ public sealed class Citizen
         return SendAsync(HttpMethod.Post, $"/v3/directline/conversations/{Conversation}/activities", content, Token);
     }
 
+    /// <summary>Sends files, as one message.</summary>
+    public Task<HttpResponseMessage> UploadsAsync(HttpContent body) => SendAsync(HttpMethod.Post, $"/v3/directline/conversations/{Conversation}/upload?userId=citoyen", body, Token);
+
     /// <summary>Everything after the citizen's watermark, which moves on.</summary>
     public async Task<IReadOnlyList<JsonElement>> ReadsAsync()
     {

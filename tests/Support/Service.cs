@@ -36,6 +36,9 @@ public sealed class Service : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Where the service keeps its files.</summary>
+    public string Folder => folder.FullName;
+
     public Transcript Transcript => Services.GetRequiredService<Transcript>();
 
     public DeskWork Desk => Services.GetRequiredService<DeskWork>();

@@ -26,7 +26,8 @@ internal static class DirectLineApi
         group.MapGet("/conversations/{id}/stream", StreamAsync);
         group.MapGet("/conversations/{id}/activities", ReadAsync);
         group.MapPost("/conversations/{id}/activities", PostAsync);
-        group.MapPost("/conversations/{id}/upload", (string id) => new DirectLineError(403, "UploadsDisabled", "Files are not accepted here."));
+        group.MapPost("/conversations/{id}/upload", (string id, string? userId, HttpRequest request, Uploading uploading, CancellationToken cancellationToken) => uploading.TakeAsync(id, userId, request, cancellationToken));
+        group.MapGet("/conversations/{id}/files/{file}", (string id, string file, bool? original, HttpRequest request, Uploading uploading, CancellationToken cancellationToken) => uploading.GiveAsync(id, file, original, request, cancellationToken));
         group.MapGet("/session/getsessionid", DirectLineError.NotFound);
         group.MapMethods("/{**rest}", ["GET", "POST", "PUT", "DELETE", "PATCH"], () => new DirectLineError(404, "NotFound", "There is no such path."));
         return routes;

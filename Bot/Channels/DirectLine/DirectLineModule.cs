@@ -18,6 +18,7 @@ internal static class DirectLineModule
         services.AddSingleton<StreamAddress>();
         services.AddSingleton<Opening>();
         services.AddSingleton<Posting>();
+        services.AddSingleton<Uploading>();
         services.AddSingleton<PageEvents>();
         services.AddSingleton<Streams>();
         services.AddCors();

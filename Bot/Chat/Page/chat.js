@@ -13,7 +13,8 @@ fr: { /* fr> */
 'queueing': 'En file d’attente', 'at': '{who}, {time}', 'choices': 'Réponses proposées', 'newtab': ' (nouvel onglet)',
 'person.button': 'Parler à une personne', 'silent.start': 'Répondre par boutons', 'silent.off': 'Écrire à la place',
 'silent.on': 'Mode silencieux : aucun son. Touchez une réponse.',
-'silent.buttons': 'Oui|Non|Il est là|Elle est là|Je ne sais pas|Personne n’est avec moi|Je dois arrêter',
+'silent.buttons': 'Oui|Non|Il est là|Elle est là|Je ne sais pas|Personne n’est avec moi|Je dois arrêter', 'silent.position': 'Envoyer ma position', 'silent.position.sent': 'Position envoyée à {time}.',
+'contact.button': 'Comment me joindre', 'extra.fail': 'Cette partie de la page ne s’ouvre pas. Essayez encore.',
 'props': 'Questions proposées', 'props.sr': 'Questions proposées avant le champ : {n}.', 'field.hint': 'Écrivez votre message', 'field.emer': 'Écrivez si vous le pouvez', 'send.empty': 'Écrivez d’abord votre message.',
 'send.sending': 'Envoi…', 'send.sent': 'Envoyé', 'send.read': 'Lu', 'send.failed': 'Non envoyé', 'send.again': 'Renvoyer', 'send.long': 'Message trop long.',
 'sr.sent': 'Message envoyé.', 'sr.failed': 'Message non envoyé. Bouton Renvoyer.', 'sr.lost': 'Connexion perdue.', 'sr.back': 'Connexion retrouvée.', 'sr.end': 'Échange terminé.',
@@ -47,7 +48,8 @@ en: {
 'queueing': 'Waiting', 'at': '{who}, {time}', 'choices': 'Suggested replies', 'newtab': ' (new tab)',
 'person.button': 'Talk to a person', 'silent.start': 'Reply with buttons', 'silent.off': 'Write instead',
 'silent.on': 'Silent mode: no sound. Tap a reply.',
-'silent.buttons': 'Yes|No|He is here|She is here|I don’t know|Nobody is with me|I have to stop',
+'silent.buttons': 'Yes|No|He is here|She is here|I don’t know|Nobody is with me|I have to stop', 'silent.position': 'Send my position', 'silent.position.sent': 'Position sent at {time}.',
+'contact.button': 'How to reach me', 'extra.fail': 'This part of the page does not open. Try again.',
 'props': 'Suggested questions', 'props.sr': 'Suggested questions before the field: {n}.', 'field.hint': 'Write your message', 'field.emer': 'Write if you can', 'send.empty': 'Write your message first.',
 'send.sending': 'Sending…', 'send.sent': 'Sent', 'send.read': 'Read', 'send.failed': 'Not sent', 'send.again': 'Send again', 'send.long': 'Message too long.',
 'sr.sent': 'Message sent.', 'sr.failed': 'Message not sent. Button Send again.', 'sr.lost': 'Connection lost.', 'sr.back': 'Connection restored.', 'sr.end': 'Conversation ended.',
@@ -331,8 +333,8 @@ function systemLine(text, quiet, code) {
   place(p);
 }
 /** One of our own messages: on screen at once, its state in words below. */
-function ownMessage(text, id) {
-  const m = { id, text, tries: 0, at: new Date(), state: 'sending', bub: h('div', { class: 'bub', dir: 'auto' }, text), meta: h('div', { class: 'meta' }) };
+function ownMessage(text, id, shown) {
+  const m = { id, text, tries: 0, at: new Date(), state: 'sending', bub: h('div', { class: 'bub', dir: 'auto' }, shown || text), meta: h('div', { class: 'meta' }) };
   // Live off: one's own words are not read back; the status region says whether they left.
   m.el = h('article', { class: 'msg me', 'aria-live': 'off', 'data-pending': '1' }, m.bub, m.meta);
   own.set(id, m);
@@ -368,6 +370,8 @@ function commit(m, a) {
 /** Everything the page offered before this message is outdated. */
 function clearOffers() {
   next.textContent = '';
+  asked = null;
+  fillSilent();
   for (const el of log.querySelectorAll('.useful[data-open]')) el.remove();
   $('start').hidden = true;
   started = true;
@@ -389,6 +393,7 @@ function offer(actions, big, code, question) {
     next.append(ask);
   }
   next.append(group);
+  if (asked && asked.position) next.append(positionButton());
   settle();
 }
 /** « Oui » and « Non » under other words than their question would answer those. */
@@ -402,7 +407,7 @@ addEventListener('pointerdown', e => { touch = e.pointerType === 'touch' || e.po
 function choose(text, event) {
   const m = send(text);
   if (touch && event.detail !== 0) roving(m.el, true); else field.focus();
-  if (silent && silentBox) { const b = silentBox.querySelector('button'); if (!touch && b) b.focus(); }
+  if (silentBox && !touch) silentBox.firstChild.focus();
 }
 
 /* ------------------------------------------------------------------ cards */
@@ -569,6 +574,7 @@ const focusAfter = () => { const b = dock.querySelector('.ended button'); if (b)
 /* ------------------------------------------------------------------ who is there */
 /** Header: who answers now. The name comes from the line that says so, and goes with the line that says so. */
 function speaker() {
+  if ((agent || queueCard) && !gone) extra(() => api.presence()); else if (api.presence) api.presence();
   const words = agent || (queueCard ? t('queueing') : t('bot'));
   for (const el of document.querySelectorAll('[data-speaker]')) el.textContent = words;
   // Where there is no room for both, the name of who answers takes the place of the service's.
@@ -583,10 +589,10 @@ function speaker() {
 }
 /** The left place of the dock: a person, or silent mode, or the way back; the wide header keeps the person. */
 function leftButton() {
-  const mode = silent ? 'silent.off' : emergency ? 'silent.start' : 'person.button';
+  const mode = silent ? 'silent.off' : emergency || agent ? 'silent.start' : queueCard ? 'contact.button' : 'person.button';
   for (const b of document.querySelectorAll('[data-act=left]')) {
     const inDock = row.contains(b), key = inDock ? mode : 'person.button';
-    b.querySelector('use').setAttribute('href', '#i-' + { 'silent.off': 'sms', 'silent.start': 'hand', 'person.button': 'person' }[key]);
+    b.querySelector('use').setAttribute('href', '#i-' + { 'silent.off': 'sms', 'silent.start': 'hand', 'contact.button': 'lock', 'person.button': 'person' }[key]);
     const words = b.querySelector('span');
     words.dataset.t = key;
     words.textContent = t(key);
@@ -600,10 +606,31 @@ for (const b of document.querySelectorAll('[data-act=left]')) {
   b.addEventListener('click', e => {
     if (b.mode === 'silent.start') silentMode(true, e);
     else if (b.mode === 'silent.off') silentMode(false, e);
+    else if (b.mode === 'contact.button') extra(() => api.contact(b));
     else choose(t('person.button'), e);
   });
 }
-let silentBox = null;
+let silentBox = null, asked = null, written = false, filled = 0;
+/** A gendarme asks with buttons: they take the place of the field, unless the person is writing or chose to write. */
+function answerByButtons() {
+  next.textContent = '';
+  if (silent) fillSilent();
+  else if (written || field.value) offer(asked.actions, true, asked.lang);
+  else silentMode(true);
+}
+/** The buttons of silent mode: those of the question, else those that always fit; always at the same places. */
+function fillSilent() {
+  if (!silentBox) return;
+  const at = Array.from(silentBox.children).indexOf(document.activeElement);
+  const words = asked && asked.actions.length ? asked.actions.map(x => x.title || x.value) : t('silent.buttons').split('|');
+  // Somebody who was about to touch another button must not have answered this question.
+  filled = Date.now();
+  silentBox.textContent = '';
+  for (const w of words) silentBox.append(h('button', { type: 'button', class: 'btn line', dir: 'auto', onclick: e => { if (e.detail === 0 || Date.now() - filled > 350) choose(w, e); } }, w));
+  if (asked && asked.position) silentBox.append(positionButton());
+  if (at >= 0) silentBox.children[Math.min(at, silentBox.children.length - 1)].focus();
+}
+const positionButton = () => h('button', { type: 'button', class: 'btn line full pos', onclick: e => extra(() => api.position(e)) }, ic('pin'), t('silent.position'));
 /** Only buttons, always at the same places; nothing on this page makes a sound in any mode. */
 function silentMode(on, event) {
   silent = on;
@@ -611,13 +638,20 @@ function silentMode(on, event) {
   if (silentBox) silentBox.remove();
   silentBox = null;
   form.hidden = on;
+  const hadFocus = event ? event.detail === 0 : form.contains(document.activeElement) || document.activeElement === document.body;
   if (on) {
     silentBox = h('div', { class: 'silent choices big', role: 'group', 'aria-label': t('choices') });
-    for (const words of t('silent.buttons').split('|')) silentBox.append(h('button', { type: 'button', class: 'btn line', onclick: e => choose(words, e) }, words));
+    fillSilent();
+    filled = 0;
     form.before(silentBox);
+    next.textContent = '';
     systemLine(t('silent.on'));
-    if (event.detail === 0) silentBox.querySelector('button').focus();
-  } else if (!touch) field.focus();
+    if (hadFocus && !touch) silentBox.firstChild.focus({ preventScroll: true });
+  } else {
+    written = true;
+    if (asked) offer(asked.actions, true, asked.lang);
+    if (!touch) field.focus();
+  }
   applyTheme();
   leftButton();
   settle(true);
@@ -667,8 +701,10 @@ function echo(a) {
   const id = (a.channelData || {}).clientActivityID || a.id;
   let m = own.get(id);
   if (!m) {
-    if (!a.text) return;
-    m = ownMessage(a.text, id);
+    if (!a.text && !(a.attachments || []).length) return;
+    const data = a.channelData || {};
+    m = ownMessage(a.text || '', id, data.position && t('silent.position.sent', { time: clock(new Date(a.timestamp)) }));
+    if (a.attachments) extra(() => api.received(m.bub, a.attachments));
     clearOffers();
     place(m.el);
     settle(true);
@@ -690,7 +726,9 @@ function incoming(a) {
   draw(a, data, from);
   const actions = a.suggestedActions && a.suggestedActions.actions;
   const safety = kind === 'sensitive' || kind === 'ask-safe';
-  if (actions) offer(actions, safety, a.locale, safety && lastQuestion(a.text));
+  if (kind === 'question') asked = { actions: actions || [], position: !!data.position, lang: a.locale };
+  if (asked && kind === 'question') { if (live) answerByButtons(); }
+  else if (actions) offer(actions, safety, a.locale, safety && lastQuestion(a.text));
   else if (data.speaker === 'agent') next.textContent = '';
   if (live && embedded && !shown) { unread++; tell({ brigade: 'unread', count: unread }); }
 }
@@ -723,6 +761,7 @@ const KINDS = {
   text: showBubble,
   choices: showBubble,
   'ask-safe': showBubble,
+  question: showBubble,
   emergency: (a, data) => emergencyCard(a, data),
   alert: a => alertState(a),
   sensitive(a, data, from) {
@@ -767,15 +806,33 @@ function conversationEnded(a) {
   end(sensitive ? 'sensitive' : 'close');
 }
 
+/* ------------------------------------------------------------------ what only some need */
+/** Files, position, safe contact, copy of the exchange: a second script, fetched when a person is waited for, so that nobody else pays for it. */
+const api = { TEXTS, t, h, ic, $, call, send, postEvent, openSheet, say, place, locale, clock, randomId, settle, ownMessage, setState, clearOffers, positionButton, systemLine,
+  conversation: () => conversation(), token: () => net.session && net.session.token, agent: () => agent, isGrave: () => dangerous || grave, field, form, dock, API, own, failed, gone: () => gone, ended: () => ended, closeSheet };
+let extraState = '', extraWaiting = [];
+function extra(then) {
+  if (extraState === 'ready') { if (then) then(); return; }
+  if (then) extraWaiting.push(then);
+  if (extraState) return;
+  extraState = 'loading';
+  const script = h('script', { src: document.querySelector('meta[name=extra]').content });
+  window.brigade = add => { delete window.brigade; add(api); extraState = 'ready'; for (const f of extraWaiting.splice(0)) f(); };
+  script.onerror = () => { extraState = ''; script.remove(); if (extraWaiting.splice(0).length) { say(t('extra.fail')); systemLine(t('extra.fail'), true); } };
+  document.head.append(script);
+}
+
 /* ------------------------------------------------------------------ the end and a new beginning */
 let ended = null;
 /** Closes the composer and says why: 'close', 'sensitive' or 'session'. The words not sent are kept for the next exchange. */
 function end(why) {
   if (ended) return;
   ended = why;
-  silent = false;
+  silent = written = false;
+  asked = null;
   if (silentBox) silentBox.remove();
   silentBox = null;
+  applyTheme();
   if (why !== 'close') stopNet();
   agent = null;
   form.hidden = true;
@@ -1043,6 +1100,7 @@ function endReplaySoon() {
     log.setAttribute('aria-live', 'polite');
     following = true;
     anchor = emergency && emergency.isConnected ? anchor : null;
+    if (asked) answerByButtons();
     settle();
   }, Math.max(0, Math.min(700, replayLimit - Date.now())));
 }
@@ -1054,12 +1112,12 @@ let pumping = false, wake = () => {};
 const pause = ms => new Promise(done => { const timer = setTimeout(done, ms); wake = () => { clearTimeout(timer); done(); }; });
 
 /** Shows the message at once and puts it in the queue. */
-function send(text) {
-  const m = ownMessage(text, randomId());
+function send(text, data, shown) {
+  const m = ownMessage(text, randomId(), shown);
   clearOffers();
   place(m.el);
   settle(true);
-  m.body = { type: 'message', from: { id: 'citoyen' }, locale: locale(), text, channelData: { clientActivityID: m.id } };
+  m.body = { type: 'message', from: { id: 'citoyen' }, locale: locale(), text, channelData: Object.assign({ clientActivityID: m.id }, data) };
   queue.push(m);
   pump();
   return m;
@@ -1326,7 +1384,7 @@ function applyLanguage() {
   for (const m of own.values()) setState(m, m.state, m.reason);
   setHint();
   speaker();
-  if (silent) { const b = silentBox.children; t('silent.buttons').split('|').forEach((w, i) => { b[i].textContent = w; }); }
+  fillSilent();
 }
 let helloFrench = null;
 function applyGreeting() {
@@ -1403,7 +1461,7 @@ addEventListener('message', e => {
 });
 
 /* ------------------------------------------------------------------ what is dropped here */
-// A browser opens a dropped file in place of the exchange; nothing can be sent as a file yet.
+// A browser opens a dropped file in place of the exchange.
 for (const name of ['dragover', 'drop']) addEventListener(name, e => { if (e.dataTransfer && Array.from(e.dataTransfer.types).indexOf('Files') >= 0) e.preventDefault(); });
 
 /* ------------------------------------------------------------------ keyboard */

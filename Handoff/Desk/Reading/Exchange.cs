@@ -12,6 +12,7 @@ public sealed class Exchange(string id)
 
     private readonly List<Spoken> lines = [];
     private int readThrough;
+    private Spoken? question;
 
     /// <summary>The conversation.</summary>
     public string Id { get; } = id;
@@ -46,18 +47,32 @@ public sealed class Exchange(string id)
         if (Sealed is not null)
         {
             lines.Clear();
-            (readThrough, Findings) = (0, []);
+            (readThrough, Findings, question) = (0, [], null);
             return;
         }
 
         while (true)
         {
             var more = await transcript.ReadAsync(Id, readThrough, Page, cancellationToken);
-            lines.AddRange(more.Select(Spoken.From).OfType<Spoken>());
+            foreach (var line in more.Select(Spoken.From).OfType<Spoken>()) lines.Add(Answered(line));
             if (more.Count > 0) readThrough = more[^1].Sequence;
             if (more.Count < Page) break;
         }
 
         Findings = await reading.FindingsAsync(Id, cancellationToken);
+    }
+
+    /// <summary>« Oui » alone says nothing: a line that is one of the buttons of the question before it carries that question.</summary>
+    private Spoken Answered(Spoken line)
+    {
+        if (line.Voice is Voice.Citizen)
+        {
+            var answers = question is { } asked && (line.Position is not null || asked.Choices.Contains(line.Text)) ? asked.Text : null;
+            question = null;
+            return line with { Answers = answers };
+        }
+
+        if (line is { Voice: Voice.Human, Choices.Count: > 0 }) question = line;
+        return line;
     }
 }

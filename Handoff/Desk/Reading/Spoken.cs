@@ -39,6 +39,15 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
     /// <summary>The choices that were offered with it.</summary>
     public IReadOnlyList<string> Choices { get; private init; } = [];
 
+    /// <summary>The question that it answers with a touch, or null.</summary>
+    public string? Answers { get; init; }
+
+    /// <summary>The position that the citizen sent with it, or null.</summary>
+    public SentPosition? Position { get; private init; }
+
+    /// <summary>The files that the citizen sent with it.</summary>
+    public IReadOnlyList<SentFile> Files { get; private init; } = [];
+
     /// <summary>The article that was given with it.</summary>
     public GivenArticle? Article { get; private init; }
 
@@ -62,13 +71,15 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
         };
 
         // The bold marks of the reviewed texts are for the page, and the desk writes its own hour; here the words are enough.
-        var text = line.Author is Author.Citizen or Author.Operator ? line.Text : line.Text.Replace("**", "", StringComparison.Ordinal);
+        var text = voice is Voice.Citizen && carried.Wordless ? "" : line.Author is Author.Citizen or Author.Operator ? line.Text : line.Text.Replace("**", "", StringComparison.Ordinal);
         if (voice is Voice.Service && text is [_, _, ':', _, _, ' ', '·', ' ', ..]) text = text[8..];
         return new Spoken(line.Sequence, line.At, voice, line.AuthorName, text, line.Locale)
         {
             Emergency = line.Kind == LineKind.Emergency,
             Choices = carried.Choices,
             Article = carried.Article,
+            Files = voice is Voice.Citizen ? carried.Files : [],
+            Position = voice is Voice.Citizen ? carried.Position : null,
         };
     }
 

@@ -71,6 +71,38 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                     b.ToTable("canned_replies", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Contact.SafeContact", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("May")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Never")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("ConversationId");
+
+                    b.ToTable("safe_contacts", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -280,6 +312,38 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Copies.CopyCode", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ReleasedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ConversationId");
+
+                    b.ToTable("copy_codes", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Drafts.KeptDraft", b =>
                 {
                     b.Property<string>("OperatorId")
@@ -309,6 +373,54 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                     b.HasIndex("ConversationId");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Files.CitizenFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character(64)")
+                        .IsFixedLength();
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("files", (string)null);
                 });
 
             modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.ConversationTag", b =>
@@ -527,6 +639,15 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                     b.ToTable("opinions", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Contact.SafeContact", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithOne()
+                        .HasForeignKey("BrigadeNumerique.Handoff.Contact.SafeContact", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Conversations.Message", b =>
                 {
                     b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
@@ -536,7 +657,25 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Copies.CopyCode", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithOne()
+                        .HasForeignKey("BrigadeNumerique.Handoff.Copies.CopyCode", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Drafts.KeptDraft", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Files.CitizenFile", b =>
                 {
                     b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
                         .WithMany()

@@ -69,6 +69,38 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                     b.ToTable("canned_replies", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Contact.SafeContact", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("May")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Never")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId");
+
+                    b.ToTable("safe_contacts", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Conversations.Conversation", b =>
                 {
                     b.Property<string>("Id")
@@ -278,6 +310,38 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                     b.ToTable("messages", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Copies.CopyCode", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ReleasedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConversationId");
+
+                    b.ToTable("copy_codes", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Drafts.KeptDraft", b =>
                 {
                     b.Property<string>("OperatorId")
@@ -307,6 +371,54 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                     b.HasIndex("ConversationId");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Files.CitizenFile", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("files", (string)null);
                 });
 
             modelBuilder.Entity("BrigadeNumerique.Handoff.Notes.ConversationTag", b =>
@@ -525,6 +637,15 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                     b.ToTable("opinions", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Contact.SafeContact", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithOne()
+                        .HasForeignKey("BrigadeNumerique.Handoff.Contact.SafeContact", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Conversations.Message", b =>
                 {
                     b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
@@ -534,7 +655,25 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Copies.CopyCode", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithOne()
+                        .HasForeignKey("BrigadeNumerique.Handoff.Copies.CopyCode", "ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.Drafts.KeptDraft", b =>
+                {
+                    b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Files.CitizenFile", b =>
                 {
                     b.HasOne("BrigadeNumerique.Handoff.Conversations.Conversation", null)
                         .WithMany()
