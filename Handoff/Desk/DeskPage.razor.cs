@@ -92,7 +92,8 @@ public sealed partial class DeskPage
         Link.Lost = () => heldWhenLost = standing?.Mine.Select(item => item.Id).ToHashSet(StringComparer.Ordinal) ?? [];
         Link.Back = () => _ = InvokeAsync(ComeBackAsync);
 
-        presence = (await Operators.OpenAsync(me.Id, me.Name, me.Supervisor, closing.Token)).Presence;
+        var known = await Operators.OpenAsync(me.Id, me.Name, me.Supervisor, closing.Token);
+        (presence, filter) = (known.Presence, known.Filters.Length > 0 ? new QueueFilter(known.Filters) : QueueFilter.All);
         await RestoreDraftsAsync();
         await ReadAsync();
     }
@@ -190,7 +191,7 @@ public sealed partial class DeskPage
             SayWhatWasLost(now);
             standing = now;
             presence = now.Me?.Presence ?? presence;
-            waiting.Update(now.Waiting, hold);
+            waiting.Update(Filtered(now), hold);
             alarm.Update(now.Waiting);
             Look();
             failedSince = null;

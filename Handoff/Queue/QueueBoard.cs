@@ -107,11 +107,24 @@ public sealed class QueueBoard(Transcript transcript, IDbContextFactory<HandoffD
             .OrderByDescending(c => c.Priority).ThenBy(c => c.AcceptedAt)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Whose operator asks for help, the longest first.</summary>
-    public async Task<IReadOnlyList<QueueItem>> AskingForHelpAsync(CancellationToken cancellationToken)
+    /// <summary>What operators hold, the gravest first.</summary>
+    public async Task<IReadOnlyList<QueueItem>> HeldAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await Items(db.Conversations.Where(c => c.Custody == Custody.Assigned && c.HelpSince != null).OrderBy(c => c.HelpSince)).ToListAsync(cancellationToken);
+        return await Items(db.Conversations.Where(c => c.Custody == Custody.Assigned)
+            .OrderByDescending(c => c.Priority).ThenBy(c => c.AcceptedAt)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What waits or is held, then the last that were closed: for a search, which must not grow with the years.</summary>
+    /// <param name="closed">At most so many closed ones.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<QueueItem>> RecentAsync(int closed, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var open = await Items(db.Conversations.Where(c => c.Custody == Custody.Queued || c.Custody == Custody.Assigned)
+            .OrderByDescending(c => c.Priority).ThenBy(c => c.QueuedAt).Take(2000)).ToListAsync(cancellationToken);
+        var over = await Items(db.Conversations.Where(c => c.ClosedAt != null).OrderByDescending(c => c.ClosedAt).Take(closed)).ToListAsync(cancellationToken);
+        return [.. open, .. over];
     }
 
     /// <summary>One conversation as the desk lists it, or null.</summary>

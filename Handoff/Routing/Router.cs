@@ -58,12 +58,14 @@ public static class Router
         return lapsed && (item.Ring < Ring.Supervisor || item.OfferedTo is not null) ? new Offering(item, null, ring, false, until) : null;
     }
 
-    /// <summary>Has the skill and room, was not asked yet; then the least loaded; then the longest idle. Where the whole shift is asked, the skill only comes first.</summary>
+    /// <summary>Has the skill and room, was not asked yet; then the least loaded; then the longest idle. A supervisor is asked when nobody else answered, or nobody else is there. Where the whole shift is asked, the skill only comes first.</summary>
     private static Colleague? Fittest(QueueItem item, Ring ring, IReadOnlyList<Colleague> present, Dictionary<string, int> promised, bool again, RoutingOptions options)
     {
         var (needs, weight) = (item.Needs, options.WeightOf(item.Priority));
         var asked = again || item.Asked.Length == 0 ? [] : item.Asked.Split(' ');
+        var ranks = present.Any(colleague => !colleague.Supervisor && AtWork(colleague));
         return present
+            .Where(colleague => !colleague.Supervisor || ring is Ring.Supervisor || !ranks)
             .Where(colleague => colleague.Takes && !asked.Contains(colleague.Id) && colleague.HasRoom(item.Priority, weight, promised[colleague.Id]))
             .Where(colleague => ring >= Ring.Shift || colleague.Skills.Covers(needs))
             .OrderByDescending(colleague => colleague.Skills.Covers(needs))

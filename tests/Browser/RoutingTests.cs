@@ -155,4 +155,46 @@ public sealed class RoutingTests(Browsers browsers) : IAsyncLifetime
         await chief.Page.ReloadAsync();
         await Expect(chief.Page.GetByRole(AriaRole.Form, new PageGetByRoleOptions { Name = "Maréchale Noor" }).GetByLabel("Langues")).ToHaveValueAsync("ar, uk");
     }
+
+    [Fact]
+    public async Task ASearchFindsWhatIsOverAndAFilterIsKeptAndHidesNoDanger()
+    {
+        await using var camille = await browsers.SignInAsync(service);
+        var over = await OpenedAsync("un vélo bleu a disparu", conversation =>
+        {
+            conversation.RequestHandoff(HandoffReason.Asked, Priority.Normal, null, null, DateTimeOffset.UtcNow);
+            conversation.Close("operator", DateTimeOffset.UtcNow, "informed");
+        });
+        await OpenedAsync("bonjour, une question", conversation => conversation.RequestHandoff(HandoffReason.Asked, Priority.Normal, null, null, DateTimeOffset.UtcNow));
+        await OpenedAsync("il a un couteau", conversation => conversation.RequestHandoff(HandoffReason.Emergency, Priority.Urgent, "emer.police", "il a un couteau", DateTimeOffset.UtcNow));
+        await Expect(camille.Page.Locator(".it").Filter(new LocatorFilterOptions { HasText = "une question" })).ToBeVisibleAsync();
+
+        await camille.Page.Locator("#desk-search").FillAsync("VÉLO bleu".ToLowerInvariant());
+        await camille.Page.Locator("#desk-search").PressAsync("Enter");
+        var row = camille.Page.Locator("#row-" + over);
+        await Expect(row).ToContainTextAsync("terminé");
+        await row.ClickAsync();
+        await Expect(camille.Page.Locator("article").GetByText("un vélo bleu")).ToBeVisibleAsync();
+        await Pictures.KeepAsync(camille.Page, "poste-recherche");
+        await camille.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Revenir à la file" }).ClickAsync();
+
+        await camille.Page.GetByLabel("Filtre de la file").SelectOptionAsync("skill:minors");
+        await Expect(camille.Page.Locator(".it").Filter(new LocatorFilterOptions { HasText = "une question" })).ToHaveCountAsync(0);
+        await Expect(camille.Page.Locator(".it").Filter(new LocatorFilterOptions { HasText = "couteau" })).ToBeVisibleAsync();
+        await Expect(camille.Page.GetByText("1 autre, que le filtre cache")).ToBeVisibleAsync();
+        await camille.Page.ReloadAsync();
+        await Expect(camille.Page.GetByLabel("Filtre de la file")).ToHaveValueAsync("skill:minors");
+    }
+
+    private async Task<string> OpenedAsync(string words, Action<Conversation> then)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        await service.Transcript.OpenAsync(new Conversation(id, "directline", "v", "fr-FR", DateTimeOffset.UtcNow), conversation =>
+        {
+            conversation.Receive(new Line(Author.Citizen, words), DateTimeOffset.UtcNow);
+            conversation.MarkAnswered(1);
+            then(conversation);
+        }, CancellationToken.None);
+        return id;
+    }
 }

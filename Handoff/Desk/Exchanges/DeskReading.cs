@@ -1,4 +1,5 @@
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Desk.Parts;
 using BrigadeNumerique.Handoff.Desk.Reading;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
@@ -14,35 +15,53 @@ internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDbContex
     /// <summary>So many of the last messages can be explained at the desk.</summary>
     private const int MostFindings = 60;
 
-    /// <summary>What an operator's lists show.</summary>
+    /// <summary>The search looks among so many of the last closed, and shows so many.</summary>
+    private const int MostClosed = 500, MostFound = 50;
+
+    private readonly Shared<Glance> glances = new(() => GlanceAsync(board, staffing, databases));
+
+    /// <summary>What an operator's lists show. What all desks of this node show alike is read once for those who ask at one time.</summary>
     public async Task<Standing> StandingAsync(StaffMember who, CancellationToken cancellationToken)
     {
-        var mine = await board.HeldByAsync(who.Id, cancellationToken);
-        var waiting = await board.WaitingAsync(cancellationToken);
-        var asking = (await board.AskingForHelpAsync(cancellationToken)).Where(item => item.OperatorId != who.Id).ToList();
-        var me = await staffing.OfAsync(who.Id, cancellationToken);
-        var present = await staffing.PresentAsync(cancellationToken);
+        var glance = await glances.ReadAsync(cancellationToken);
+        var me = glance.Present.FirstOrDefault(colleague => colleague.Id == who.Id) ?? await staffing.OfAsync(who.Id, cancellationToken);
         var viewer = new Viewer(who.Id, who.Supervisor, me?.Skills ?? SkillSet.None);
-
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var ids = mine.Concat(waiting).Concat(asking).Select(item => item.Id).ToList();
-        var details = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new Detail(
-            c.Id,
-            c.Channel,
-            db.Messages.Where(m => m.ConversationId == c.Id && m.Sequence == c.LastCitizenSequence).Select(m => m.Text.Substring(0, 200)).FirstOrDefault(),
-            !db.Messages.Any(m => m.ConversationId == c.Id && m.Sequence > c.LastCitizenSequence && m.Author == Author.Operator && m.Audience == Audience.Everyone),
-            db.Messages.Where(m => m.ConversationId == c.Id && m.Kind == LineKind.Transition).OrderByDescending(m => m.Sequence).Select(m => (DateTimeOffset?)m.At).FirstOrDefault()))
-            .ToDictionaryAsync(detail => detail.Id, StringComparer.Ordinal, cancellationToken);
-        var lastTaken = await db.Conversations.AsNoTracking().MaxAsync(c => c.AcceptedAt, cancellationToken);
-        return new Standing(Join(mine), Join(waiting), lastTaken)
+        return new Standing(
+            [.. glance.Held.Where(item => item.Place.OperatorId == who.Id)],
+            [.. glance.Waiting.Select(item => item with { Sealed = Seal.For(item.Place, viewer, glance.Present) })],
+            glance.LastTakenAt)
         {
             Me = me,
-            Present = [.. present.OrderBy(colleague => colleague.Name, StringComparer.CurrentCulture)],
-            Asking = Join(asking),
+            Present = glance.Present,
+            Asking = [.. glance.Held.Where(item => item.Place.HelpSince is not null && item.Place.OperatorId != who.Id).OrderBy(item => item.Place.HelpSince).Select(item => item with { Sealed = Seal.For(item.Place, viewer, glance.Present) })],
             Viewer = viewer,
         };
+    }
 
-        IReadOnlyList<ExchangeItem> Join(IReadOnlyList<QueueItem> items) => [.. items.Where(item => details.ContainsKey(item.Id)).Select(item => Row(item, details[item.Id]) with { Sealed = Seal.For(item, viewer, present) })];
+    /// <summary>
+    /// Looks for words, or a reference, in what waits, is held, or was among the last to be closed. Of what is sealed no word is
+    /// looked at: then only its reference finds it.
+    /// </summary>
+    /// <param name="words">At least 2 characters; a letter's case does not count.</param>
+    /// <param name="standing">Who asks.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>At most <see cref="MostFound"/>, those that wait or are held first, then the last closed first.</returns>
+    public async Task<IReadOnlyList<ExchangeItem>> SearchAsync(string words, Standing standing, CancellationToken cancellationToken)
+    {
+        var sought = words.Trim().ToLowerInvariant();
+        if (sought.Length < 2) return [];
+        var candidates = await board.RecentAsync(MostClosed, cancellationToken);
+        var open = candidates.Where(item => Seal.For(item, standing.Viewer, standing.Present) is null).ToList();
+        var (ids, reference) = (open.Select(item => item.Id).ToList(), sought.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+#pragma warning disable CA1304, CA1311, CA1862 // Translated: the engine lowers the letters, in its own way.
+        var spoken = (await db.Messages.AsNoTracking().Where(m => ids.Contains(m.ConversationId) && m.Text.ToLower().Contains(sought))
+            .Select(m => m.ConversationId).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+#pragma warning restore CA1304, CA1311, CA1862
+        var topical = open.Where(item => InWords.Topic(item.Topic, item.Reason).Contains(sought, StringComparison.OrdinalIgnoreCase)).Select(item => item.Id);
+        spoken.UnionWith(topical);
+        var found = candidates.Where(item => spoken.Contains(item.Id) || Reference.Of(item.Id).Replace("-", "", StringComparison.Ordinal).StartsWith(reference, StringComparison.OrdinalIgnoreCase)).Take(MostFound).ToList();
+        return [.. (await RowsAsync(databases, found, cancellationToken)).Select(item => item with { Sealed = Seal.For(item.Place, standing.Viewer, standing.Present) })];
     }
 
     /// <summary>What triage found in the citizen's lines, the latest first.</summary>
@@ -70,8 +89,41 @@ internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDbContex
         return corrected;
     }
 
+    private static async Task<Glance> GlanceAsync(QueueBoard board, Staffing staffing, IDbContextFactory<HandoffDb> databases)
+    {
+        var held = await board.HeldAsync(CancellationToken.None);
+        var waiting = await board.WaitingAsync(CancellationToken.None);
+        var present = await staffing.PresentAsync(CancellationToken.None);
+        var rows = await RowsAsync(databases, [.. held, .. waiting], CancellationToken.None);
+        await using var db = await databases.CreateDbContextAsync();
+        var lastTaken = await db.Conversations.AsNoTracking().MaxAsync(c => c.AcceptedAt);
+        return new Glance(
+            [.. rows.Where(item => item.Place.Custody is Custody.Assigned)],
+            [.. rows.Where(item => item.Place.Custody is Custody.Queued)],
+            [.. present.OrderBy(colleague => colleague.Name, StringComparer.CurrentCulture)],
+            lastTaken);
+    }
+
+    private static async Task<IReadOnlyList<ExchangeItem>> RowsAsync(IDbContextFactory<HandoffDb> databases, IReadOnlyList<QueueItem> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0) return [];
+        var ids = items.Select(item => item.Id).ToList();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var details = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new Detail(
+            c.Id,
+            c.Channel,
+            db.Messages.Where(m => m.ConversationId == c.Id && m.Sequence == c.LastCitizenSequence).Select(m => m.Text.Substring(0, 200)).FirstOrDefault(),
+            !db.Messages.Any(m => m.ConversationId == c.Id && m.Sequence > c.LastCitizenSequence && m.Author == Author.Operator && m.Audience == Audience.Everyone),
+            db.Messages.Where(m => m.ConversationId == c.Id && m.Kind == LineKind.Transition).OrderByDescending(m => m.Sequence).Select(m => (DateTimeOffset?)m.At).FirstOrDefault()))
+            .ToDictionaryAsync(detail => detail.Id, StringComparer.Ordinal, cancellationToken);
+        return [.. items.DistinctBy(item => item.Id).Where(item => details.ContainsKey(item.Id)).Select(item => Row(item, details[item.Id]))];
+    }
+
     private static ExchangeItem Row(QueueItem item, Detail detail) =>
         new(item, detail.Channel, detail.Words, detail.Unanswered, item.UnownedSince ?? detail.CustodySince ?? item.QueuedAt ?? item.LastCitizenAt);
+
+    /// <summary>What all desks see alike.</summary>
+    private sealed record Glance(IReadOnlyList<ExchangeItem> Held, IReadOnlyList<ExchangeItem> Waiting, IReadOnlyList<Colleague> Present, DateTimeOffset? LastTakenAt);
 
     private sealed record Detail(string Id, string Channel, string? Words, bool Unanswered, DateTimeOffset? CustodySince);
 }

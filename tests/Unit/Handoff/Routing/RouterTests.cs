@@ -56,6 +56,16 @@ public sealed class RouterTests
     }
 
     [Fact]
+    public void ASupervisorIsAskedByNameOnlyWhenTheOthersDidNotAnswerOrAreNotThere()
+    {
+        var (chief, busy) = (Here("chief") with { Supervisor = true }, Here("busy") with { Presence = Presence.Busy });
+
+        Assert.Null(Only(Waiting(), chief, busy).To);
+        Assert.Equal("chief", Only(Waiting() with { Ring = Ring.Shift, OfferUntil = Now }, chief, busy).To);
+        Assert.Equal("chief", Only(Waiting(), chief).To);
+    }
+
+    [Fact]
     public void NobodyIsPromisedMoreThanTheyCanHold()
     {
         var waiting = Enumerable.Range(0, 10).Select(n => Waiting(id: "c" + n)).ToList();
