@@ -1,4 +1,6 @@
+using BrigadeNumerique.Handoff.Contact;
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Copies;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Operators;
@@ -33,6 +35,8 @@ public static class HandoffModule
         services.AddHostedService(provider => provider.GetRequiredService<OfferWatch>());
         services.AddSingleton<SupervisorWork>();
         services.AddSingleton<Opinions>();
+        services.AddSingleton<SafeContacts>();
+        services.AddSingleton<TranscriptCopies>();
         services.AddSingleton<DeskWork>();
         return services;
     }

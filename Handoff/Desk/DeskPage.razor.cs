@@ -164,7 +164,11 @@ public sealed partial class DeskPage
         try
         {
             var now = await Reads.StandingAsync(me, closing.Token);
-            if (open is not null) await open.ReadAsync(Transcript, Reads, now, closing.Token);
+            if (open is { } exchange)
+            {
+                await exchange.ReadAsync(Transcript, Reads, now, closing.Token);
+                await exchange.ReadContactAsync(Contacts, closing.Token);
+            }
 
             // What was being written is here.
             if (open?.Lines.LastOrDefault(line => line.Voice is Voice.Citizen)?.At >= citizenWroteAt) citizenWrites = false;
@@ -210,7 +214,7 @@ public sealed partial class DeskPage
     private void Leave()
     {
         (asked, writingNotice, crossed, citizenWrites) = (null, null, false, false);
-        (selected, choosing, asking) = (null, null, false);
+        (selected, choosing, asking, released) = (null, null, false, null);
         Look();
     }
 
@@ -352,6 +356,7 @@ public sealed partial class DeskPage
     private void Escape()
     {
         if (asked is not null) Cancel();
+        else if (released is not null) CodeRead();
         else if (asking) Asking(false);
         else if (leaving) leaving = false;
         else if (choosing is not null) StopChoosing();
