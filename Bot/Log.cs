@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(123, LogLevel.Error, "Sweeping the citizens' files failed; the next hour follows.", EventName = "FileSweepFailed")]
     public static partial void FileSweepFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(124, LogLevel.Error, "A round of the watch over those who wait failed; the next follows.", EventName = "WaitingFailed")]
+    public static partial void WaitingFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(130, LogLevel.Information, "Ready after {Seconds:F1} s.", EventName = "Ready")]
     public static partial void Ready(ILogger logger, double seconds);
 

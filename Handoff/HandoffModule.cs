@@ -1,6 +1,8 @@
 using BrigadeNumerique.Handoff.CannedReplies;
 using BrigadeNumerique.Handoff.Care;
+using BrigadeNumerique.Handoff.Contact;
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Copies;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Drafts;
 using BrigadeNumerique.Handoff.Live;
@@ -38,6 +40,8 @@ public static class HandoffModule
         services.AddHostedService(provider => provider.GetRequiredService<OfferWatch>());
         services.AddSingleton<SupervisorWork>();
         services.AddSingleton<Opinions>();
+        services.AddSingleton<SafeContacts>();
+        services.AddSingleton<TranscriptCopies>();
         services.AddSingleton<DeskWork>();
         services.AddSingleton<CannedReplyBook>();
         services.AddSingleton<Notebook>();

@@ -29,6 +29,12 @@ public interface IDeskTexts
     /// <summary>The operator closed it; asks for an opinion unless the case was grave.</summary>
     void Closed(Conversation conversation, string operatorName, DateTimeOffset at);
 
+    /// <summary>The citizen ended it.</summary>
+    void ClosedByCitizen(Conversation conversation, DateTimeOffset at);
+
+    /// <summary>An operator asks whether, and how, the citizen may be reached safely; in the citizen's language.</summary>
+    Line ContactQuestion(Conversation conversation);
+
     /// <summary>A colleague gave the conversation to people while the assistant held it; nothing of why is told.</summary>
     void Waits(Conversation conversation, DateTimeOffset at);
 

@@ -17,7 +17,7 @@ internal static class CardWriter
         if (LineData.From(json) is not { } data) return;
         (string Type, string Title, string Value)[] buttons = data.Article is { } article
             ? [("openUrl", article.Title, address + article.Href)]
-            : [.. Calls(data.Actions), .. Calls(data.Help)];
+            : [.. (data.Articles ?? []).Select(several => ("openUrl", several.Title, address + several.Href)), .. Calls(data.Actions), .. Calls(data.Help)];
         if (buttons.Length == 0) return;
         writer.WriteStartArray("attachments");
         writer.WriteStartObject();

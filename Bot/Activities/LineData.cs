@@ -63,6 +63,9 @@ public sealed record LineData
     /// <summary>The article behind an answer.</summary>
     public ArticleCard? Article { get; init; }
 
+    /// <summary>Articles to read while one waits.</summary>
+    public IReadOnlyList<ArticleCard>? Articles { get; init; }
+
     /// <summary>Ask whether the answer helped.</summary>
     public bool? Useful { get; init; }
 

@@ -28,6 +28,7 @@ internal static class ChatPages
         chat.MapFallback(() => TypedResults.Text(Nowhere, "text/html; charset=utf-8", statusCode: StatusCodes.Status404NotFound));
         chat.MapGet("/chat/suggestions", ChatSuggestions.Answer);
         chat.MapPost("/chat/token", TokenAsync);
+        chat.MapPost("/chat/copie", ChatCopy.AnswerAsync);
         chat.MapPost("/chat/exit", ExitAsync);
         chat.MapGet("/chat/quitter", (HttpContext http, IOptions<ChatOptions> options) =>
         {

@@ -46,14 +46,28 @@ internal sealed class DeskTexts(Speech speech, LanguageOf languages, EmergencyRe
     public void Closed(Conversation conversation, string operatorName, DateTimeOffset at)
     {
         Tell(conversation, LineKind.Leave, "leave", at, operatorName);
+        TellClosed(conversation, at, opinion: true);
+    }
+
+    public void ClosedByCitizen(Conversation conversation, DateTimeOffset at) => TellClosed(conversation, at, opinion: conversation.Custody is Custody.Assigned);
+
+    public Line ContactQuestion(Conversation conversation)
+    {
+        var language = Language(conversation);
+        var data = new LineData { Speaker = "agent", Kind = "contact", Lang = language };
+        return new Line(Author.Operator, speech.Say(language, "contact.ask")) { Locale = language, Data = data.ToJson([.. speech.Lines(language, "contact.ask.choices").Select(Choice.Of)]) };
+    }
+
+    private void TellClosed(Conversation conversation, DateTimeOffset at, bool opinion)
+    {
         if (conversation.Gravest is not Priority.Normal)
         {
-            Tell(conversation, LineKind.Text, "close.sensitive", at, operatorName);
+            Tell(conversation, LineKind.Text, "close.sensitive", at, "");
             return;
         }
 
-        Tell(conversation, LineKind.Text, "close.bot", at, operatorName);
-        Tell(conversation, LineKind.Rating, "rate.ask", at, operatorName);
+        Tell(conversation, LineKind.Text, "close.bot", at, "");
+        if (opinion) Tell(conversation, LineKind.Rating, "rate.ask", at, "");
     }
 
     public void Waits(Conversation conversation, DateTimeOffset at) =>

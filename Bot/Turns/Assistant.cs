@@ -20,6 +20,14 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     /// <summary>A further question is about another article only where the search is as sure of it; a first one needs less (<see cref="SearchResult.Sure"/>).</summary>
     private const double SureOfAnother = 0.6;
 
+    /// <summary>« oui » and « merci » are no question to look articles up for.</summary>
+    private const int ShortestQuestion = 12;
+
+    /// <summary>Under it, an article offered for the time of waiting would be a guess.</summary>
+    private const double LikelyUseful = 0.3;
+
+    private const int MostMeanwhile = 2;
+
     /// <summary>The article that says how to meet a gendarme.</summary>
     private const string AppointmentArticle = "prendre-rendez-vous";
 
@@ -93,18 +101,28 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     {
         Replies = [replies.Say("handoff.asked", turn.Language, turn.Sequence)],
         End = TurnEnd.Person,
-        Handoff = new HandoffRequest(HandoffReason.Asked, Priority.Normal, null, Waiting(turn.Language, sensitive: false)),
+        Handoff = new HandoffRequest(HandoffReason.Asked, Priority.Normal, null, [.. Waiting(turn.Language, sensitive: false), .. Meanwhile(turn)]),
     };
 
     private TurnOutcome GiveUp(Turn turn, TurnOutcome outcome) => outcome with
     {
         Replies = [replies.Say("handoff.unsure", turn.Language, turn.Sequence)],
         End = TurnEnd.NoArticle,
-        Handoff = new HandoffRequest(HandoffReason.Unsure, Priority.Normal, null, Waiting(turn.Language, sensitive: false)),
+        Handoff = new HandoffRequest(HandoffReason.Unsure, Priority.Normal, null, [.. Waiting(turn.Language, sensitive: false), .. Meanwhile(turn)]),
     };
 
     private IReadOnlyList<Line> Waiting(string language, bool sensitive) =>
         desk.Online ? [replies.Queue(language, sensitive)] : [replies.Queue(language, sensitive), replies.Nobody(language, sensitive)];
+
+    /// <summary>What was asked before a person was: its articles, but for the one that was given and did not help. Nothing on a grave subject, and nothing where the search only guesses.</summary>
+    private IReadOnlyList<Line> Meanwhile(Turn turn)
+    {
+        if (turn.Language != Speech.French) return [];
+        var question = turn.Dialogue.Context.Lines.LastOrDefault(line => line.Speaker is Speaker.Citizen && line.Text.Length >= ShortestQuestion)?.Text;
+        if (question is null || search.Find(question, 4) is not { Confidence: >= LikelyUseful } found) return [];
+        var passages = found.Passages.Where(passage => passage.Sensitive is null && passage.Slug != turn.Dialogue.LastArticle).Take(MostMeanwhile).ToList();
+        return passages.Count == 0 ? [] : [replies.WhileWaiting(passages, turn.Language)];
+    }
 
     private TurnOutcome Appointment(Turn turn, TurnOutcome outcome)
     {

@@ -1,11 +1,12 @@
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Handoff.Live;
+using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
 
 namespace BrigadeNumerique.Bot.Turns;
 
 /// <summary>Tells waiting citizens their place: when it changes, at most every 15 s, and at once on entering the queue.</summary>
-internal sealed class QueuePlaces(QueueBoard board, Streams streams, IChangeFeed feed, TimeProvider clock, ILogger<QueuePlaces> logger) : BackgroundService
+internal sealed class QueuePlaces(QueueBoard board, Streams streams, DeskPresence desk, IChangeFeed feed, TimeProvider clock, ILogger<QueuePlaces> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
@@ -30,7 +31,8 @@ internal sealed class QueuePlaces(QueueBoard board, Streams streams, IChangeFeed
             streams.Tell(id, ActivitySets.Event(id, "queue.position", writer =>
             {
                 writer.WriteNumber("place", place.Place);
-                if (place.Minutes is { } minutes) writer.WriteNumber("minutes", minutes);
+                // What the last two hours took says nothing of a desk that is empty now.
+                if (place.Minutes is { } minutes && desk.Online) writer.WriteNumber("minutes", minutes);
                 if (passed) writer.WriteBoolean("passed", true);
             }));
         }

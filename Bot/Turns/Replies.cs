@@ -18,6 +18,15 @@ public sealed partial class Replies(Speech speech)
     /// <summary>Kind of the first line on a sensitive subject, which ends with the question whether the person is safe.</summary>
     public const string AskedWhetherSafe = "sensitive";
 
+    /// <summary>Kind of the line that offers other ways to whoever waits long.</summary>
+    public const string Patience = "patience";
+
+    /// <summary>Kind of the line that says that nobody is there.</summary>
+    public const string NobodyThere = "nobody";
+
+    /// <summary>Kind of the line with articles for the time of waiting.</summary>
+    public const string Meanwhile = "meanwhile";
+
     /// <summary>Key of the ways out while nobody is at the desk: stay, be contacted, an appointment.</summary>
     private const string Ways = "nobody.choices";
 
@@ -100,7 +109,21 @@ public sealed partial class Replies(Speech speech)
     {
         var text = $"{speech.Say(language, "nobody.title")}. {speech.Say(language, "nobody.body")}";
         IReadOnlyList<Choice>? ways = sensitive || !speech.Has(language, Ways) ? null : [.. speech.Lines(language, Ways).Select(Choice.Of)];
-        return new Line(Author.System, text) { Kind = LineKind.Text, Locale = language, Data = new LineData { Speaker = "system", Lang = language }.ToJson(ways) };
+        return new Line(Author.System, text) { Kind = NobodyThere, Locale = language, Data = new LineData { Speaker = "system", Lang = language }.ToJson(ways) };
+    }
+
+    /// <summary>The wait is long: an appointment, or to be contacted; the place is kept all the same.</summary>
+    public Line LongWait(string language)
+    {
+        IReadOnlyList<Choice>? ways = speech.Has(language, "queue.patience.choices") ? [.. speech.Lines(language, "queue.patience.choices").Select(Choice.Of)] : null;
+        return new Line(Author.System, speech.Say(language, "queue.patience")) { Kind = Patience, Locale = language, Data = new LineData { Speaker = "system", Kind = "choices", Lang = language }.ToJson(ways) };
+    }
+
+    /// <summary>Articles that may serve while somebody waits.</summary>
+    public Line WhileWaiting(IReadOnlyList<Passage> passages, string language)
+    {
+        var data = new LineData { Kind = Meanwhile, Lang = language, Articles = [.. passages.Select(Card)] };
+        return new Line(Author.System, speech.Say(language, "queue.meanwhile")) { Kind = Meanwhile, Locale = language, Data = data.ToJson() };
     }
 
     /// <summary>What follows a way out that was offered while nobody was there; null for other words.</summary>
@@ -120,7 +143,7 @@ public sealed partial class Replies(Speech speech)
                 case 0: return Say("queue.writeon", tongue, replyTo);
                 case 1:
                     var asked = $"{speech.Say(tongue, "contact.how")}\n\n{speech.Say(tongue, "contact.rule")}";
-                    return new Line(Author.Bot, asked) { Kind = LineKind.Text, ReplyTo = replyTo, Locale = tongue, Data = new LineData { Lang = tongue }.ToJson() };
+                    return new Line(Author.Bot, asked) { Kind = LineKind.Text, ReplyTo = replyTo, Locale = tongue, Data = new LineData { Kind = "contact", Lang = tongue }.ToJson() };
                 case 2: return appointment is null ? Say("appointment", tongue, replyTo) : Article(appointment, tongue, replyTo);
                 default: continue;
             }

@@ -24,6 +24,9 @@ internal static class TurnsModule
         services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
         services.AddSingleton<QueuePlaces>();
         services.AddHostedService(provider => provider.GetRequiredService<QueuePlaces>());
+        services.AddOptions<WaitingOptions>().BindConfiguration("Queue").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WaitingWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<WaitingWatch>());
         services.AddOptions<SilenceOptions>().BindConfiguration("Triage").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SilenceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());

@@ -181,7 +181,11 @@ public sealed partial class DeskPage
         try
         {
             var now = await Reads.StandingAsync(me, closing.Token);
-            if (open is not null) await open.ReadAsync(Transcript, Reads, now, closing.Token);
+            if (open is { } exchange)
+            {
+                await exchange.ReadAsync(Transcript, Reads, now, closing.Token);
+                await exchange.ReadContactAsync(Contacts, closing.Token);
+            }
 
             await ReadMarginAsync();
             await ReadDayAsync();
@@ -230,7 +234,7 @@ public sealed partial class DeskPage
     private void Leave()
     {
         (asked, writingNotice, crossed, citizenWrites, noting, relayNotice) = (null, null, false, false, false, null);
-        (selected, choosing, asking) = (null, null, false);
+        (selected, choosing, asking, released) = (null, null, false, null);
         Look();
     }
 
@@ -392,6 +396,7 @@ public sealed partial class DeskPage
         if (picking is not Picking.None) ClosePick();
         else if (composer is { Offers: true }) composer.Dismiss();
         else if (asked is not null) Cancel();
+        else if (released is not null) CodeRead();
         else if (asking) Asking(false);
         else if (leaving) leaving = false;
         else if (choosing is not null) StopChoosing();

@@ -87,6 +87,11 @@ public sealed class DeskWork(
         }, cancellationToken);
     }
 
+    /// <summary>Asks the citizen whether, and how, they may be reached safely.</summary>
+    /// <returns>False when the operator does not hold the conversation any more.</returns>
+    public Task<bool> AskContactAsync(string conversationId, string operatorId, CancellationToken cancellationToken) =>
+        ActAsync(conversationId, operatorId, (conversation, name, at) => conversation.Write(texts.ContactQuestion(conversation) with { AuthorName = name }, at), cancellationToken);
+
     /// <summary>Gives the conversation back to the assistant. What the citizen wrote and nobody answered is said to be so.</summary>
     /// <returns>False when the operator does not hold it any more.</returns>
     public Task<bool> HandBackAsync(string conversationId, string operatorId, CancellationToken cancellationToken) =>

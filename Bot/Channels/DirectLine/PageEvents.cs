@@ -3,6 +3,7 @@ using BrigadeNumerique.Bot.Activities;
 using BrigadeNumerique.Bot.Asked;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Handoff;
+using BrigadeNumerique.Handoff.Contact;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Satisfaction;
 using BrigadeNumerique.KnowledgeBase.Articles;
@@ -10,7 +11,7 @@ using BrigadeNumerique.KnowledgeBase.Articles;
 namespace BrigadeNumerique.Bot.Channels.DirectLine;
 
 /// <summary>The events that a citizen's page may send; any other name is acknowledged and dropped, hand-over events above all.</summary>
-internal sealed class PageEvents(Transcript transcript, Opinions opinions, UsefulnessCount useful, GivenInVain asked, Speech speech, LanguageOf languages, IDeskTexts texts, TimeProvider clock)
+internal sealed class PageEvents(Transcript transcript, Opinions opinions, UsefulnessCount useful, GivenInVain asked, SafeContacts contacts, Speech speech, LanguageOf languages, IDeskTexts texts, TimeProvider clock)
 {
     public async Task TakeAsync(string conversationId, InboundActivity activity, CancellationToken cancellationToken)
     {
@@ -18,6 +19,12 @@ internal sealed class PageEvents(Transcript transcript, Opinions opinions, Usefu
         {
             case "chat/leave-queue":
                 await LeaveQueueAsync(conversationId, cancellationToken);
+                break;
+            case "chat/close":
+                await CloseAsync(conversationId, cancellationToken);
+                break;
+            case "chat/contact" when activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("may", out var may) && may.ValueKind is JsonValueKind.True or JsonValueKind.False:
+                await ContactAsync(conversationId, may.ValueKind is JsonValueKind.True, value, cancellationToken);
                 break;
             case "chat/read" when activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("through", out var through) && through.ValueKind is JsonValueKind.Number && through.TryGetInt32(out var line):
                 await transcript.ChangeAsync(conversationId, conversation =>
@@ -37,6 +44,32 @@ internal sealed class PageEvents(Transcript transcript, Opinions opinions, Usefu
                 break;
         }
     }
+
+    /// <summary>The citizen ends the exchange. An alert does not end by a touch: whoever touched it may not have been the one in danger.</summary>
+    private Task CloseAsync(string conversationId, CancellationToken cancellationToken) => transcript.ChangeAsync(conversationId, conversation =>
+    {
+        if (conversation.Custody is Custody.Closed || conversation.Priority is Priority.Urgent) return false;
+        var now = clock.GetUtcNow();
+        texts.ClosedByCitizen(conversation, now);
+        conversation.Close("citizen", now);
+        return true;
+    }, cancellationToken);
+
+    /// <summary>How the citizen may be reached: kept, told to the staff, and confirmed with the promise that goes with it.</summary>
+    private async Task ContactAsync(string conversationId, bool may, JsonElement value, CancellationToken cancellationToken)
+    {
+        if (await transcript.FindAsync(conversationId, cancellationToken) is not { Locked: false }) return;
+        await contacts.SaveAsync(conversationId, may, Words(value, "how"), Words(value, "when"), Words(value, "never"), cancellationToken);
+        await transcript.ChangeAsync(conversationId, conversation =>
+        {
+            var (now, language) = (clock.GetUtcNow(), languages.For(conversation.Language, conversation.Locale));
+            conversation.Write(new Line(Author.System, speech.Say(Speech.French, "desk.contact")) { Kind = "contact", Audience = Audience.Staff, Locale = Speech.French }, now);
+            conversation.Write(new Line(Author.System, speech.Say(language, may ? "contact.saved" : "contact.here")) { Kind = LineKind.Text, Locale = language, Data = new LineData { Speaker = "system", Lang = language }.ToJson() }, now);
+            return true;
+        }, cancellationToken);
+    }
+
+    private static string? Words(JsonElement value, string name) => value.TryGetProperty(name, out var words) && words.ValueKind is JsonValueKind.String ? words.GetString() : null;
 
     private Task LeaveQueueAsync(string conversationId, CancellationToken cancellationToken) => transcript.ChangeAsync(conversationId, conversation =>
     {

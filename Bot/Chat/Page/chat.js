@@ -14,7 +14,7 @@ fr: { /* fr> */
 'person.button': 'Parler à une personne', 'silent.start': 'Répondre par boutons', 'silent.off': 'Écrire à la place',
 'silent.on': 'Mode silencieux : aucun son. Touchez une réponse.',
 'silent.buttons': 'Oui|Non|Il est là|Elle est là|Je ne sais pas|Personne n’est avec moi|Je dois arrêter', 'silent.position': 'Envoyer ma position', 'silent.position.sent': 'Position envoyée à {time}.',
-'contact.button': 'Comment me joindre', 'extra.fail': 'Cette partie de la page ne s’ouvre pas. Essayez encore.',
+'contact.button': 'Comment me joindre', 'copy.button': 'Garder une copie', 'close.button': 'Terminer l’échange', 'extra.fail': 'Cette partie de la page ne s’ouvre pas. Essayez encore.',
 'props': 'Questions proposées', 'props.sr': 'Questions proposées avant le champ : {n}.', 'field.hint': 'Écrivez votre message', 'field.emer': 'Écrivez si vous le pouvez', 'send.empty': 'Écrivez d’abord votre message.',
 'send.sending': 'Envoi…', 'send.sent': 'Envoyé', 'send.read': 'Lu', 'send.failed': 'Non envoyé', 'send.again': 'Renvoyer', 'send.long': 'Message trop long.',
 'sr.sent': 'Message envoyé.', 'sr.failed': 'Message non envoyé. Bouton Renvoyer.', 'sr.lost': 'Connexion perdue.', 'sr.back': 'Connexion retrouvée.', 'sr.end': 'Échange terminé.',
@@ -49,7 +49,7 @@ en: {
 'person.button': 'Talk to a person', 'silent.start': 'Reply with buttons', 'silent.off': 'Write instead',
 'silent.on': 'Silent mode: no sound. Tap a reply.',
 'silent.buttons': 'Yes|No|He is here|She is here|I don’t know|Nobody is with me|I have to stop', 'silent.position': 'Send my position', 'silent.position.sent': 'Position sent at {time}.',
-'contact.button': 'How to reach me', 'extra.fail': 'This part of the page does not open. Try again.',
+'contact.button': 'How to reach me', 'copy.button': 'Keep a copy', 'close.button': 'End the conversation', 'extra.fail': 'This part of the page does not open. Try again.',
 'props': 'Suggested questions', 'props.sr': 'Suggested questions before the field: {n}.', 'field.hint': 'Write your message', 'field.emer': 'Write if you can', 'send.empty': 'Write your message first.',
 'send.sending': 'Sending…', 'send.sent': 'Sent', 'send.read': 'Read', 'send.failed': 'Not sent', 'send.again': 'Send again', 'send.long': 'Message too long.',
 'sr.sent': 'Message sent.', 'sr.failed': 'Message not sent. Button Send again.', 'sr.lost': 'Connection lost.', 'sr.back': 'Connection restored.', 'sr.end': 'Conversation ended.',
@@ -86,7 +86,7 @@ en: {
 'log': 'Conversation', 'greet.ask': 'What is happening?', 'greet.c1': 'File a complaint', 'greet.c2': 'Theft or loss', 'greet.c3': 'Scam, bank card', 'greet.c4': 'Someone is hurting me', 'greet.c5': 'Appointment',
 'greet.traces': 'Before you write: traces and privacy', 'privacy.short': 'We do not need your name. Your messages are used to answer you. A gendarme may read them.',
 'privacy.h1': 'Leaving fast', 'exit.explain': '“Leave fast” closes the conversation and opens an ordinary site. The back button shows nothing any more. The history of the device may keep a line “Aide en ligne”. Texts and calls may leave a trace: delete them if you can do so safely. 119 and 3919 do not appear on the bill. If your device is watched, prefer the device of someone you trust.',
-'privacy.h2': 'What we keep', 'privacy.what': 'What you write, the times, the language, what the assistant made of it. Nothing else is asked. No cookie, no tracker, no other site.',
+'privacy.h2': 'What we keep', 'privacy.what': 'What you write, the files you send, your position if you agree, the times, the language, what the assistant made of it. Nothing else is asked. No cookie, no tracker, no other site.',
 'privacy.h3': 'Who can read', 'privacy.who': 'The gendarmes of this service and those in charge of them.',
 'privacy.h4': 'Secrecy has a limit', 'privacy.limit': 'A gendarme who learns of a crime must report it to the justice system. Facing serious danger, they alert the emergency services.',
 'privacy.more': 'More about privacy', 'new': 'New message', 'form': 'Write a message', 'field': 'Your message', 'send': 'Send', 'reduce': 'Reduce',
@@ -728,6 +728,7 @@ function incoming(a) {
   const safety = kind === 'sensitive' || kind === 'ask-safe';
   if (kind === 'question') asked = { actions: actions || [], position: !!data.position, lang: a.locale };
   if (asked && kind === 'question') { if (live) answerByButtons(); }
+  else if (kind === 'contact') { /* its own button leads to the form */ }
   else if (actions) offer(actions, safety, a.locale, safety && lastQuestion(a.text));
   else if (data.speaker === 'agent') next.textContent = '';
   if (live && embedded && !shown) { unread++; tell({ brigade: 'unread', count: unread }); }
@@ -762,6 +763,17 @@ const KINDS = {
   choices: showBubble,
   'ask-safe': showBubble,
   question: showBubble,
+  contact(a, data, from) {
+    showBubble(a, data, from);
+    if (!live) return;
+    next.textContent = '';
+    next.append(h('div', { class: 'choices big' }, h('button', { type: 'button', class: 'btn line', onclick: e => { const b = e.currentTarget; extra(() => api.contact(b)); } }, t('contact.button'))));
+  },
+  meanwhile(a, data, from) {
+    const el = spokenBubble(a, data, from);
+    for (const x of data.articles || []) { const card = articleCard(x); if (card) el.append(card); }
+    place(el, true);
+  },
   emergency: (a, data) => emergencyCard(a, data),
   alert: a => alertState(a),
   sensitive(a, data, from) {
@@ -781,6 +793,8 @@ const KINDS = {
   join(a, data, from) {
     agent = data.agent && data.agent.name ? data.agent.name : data.agent || from.name || '';
     dropQueue();
+    // The ways out of waiting are over; whether the person is safe still wants an answer.
+    if (!grave) next.textContent = '';
     systemLine(ownHour(a), true, a.locale);
     say(t('sr.joined', { name: agent }));
   },
@@ -843,7 +857,8 @@ function end(why) {
   const hadFocus = dock.contains(document.activeElement);
   // The service has often said so in the exchange itself.
   const told = Array.from(log.querySelectorAll('.sys')).some(line => line.textContent === words);
-  dock.append(h('div', { class: 'ended' }, told ? null : h('p', null, words), button));
+  const copy = why === 'close' && net.session && h('button', { type: 'button', class: 'btn line full', onclick: e => { const b = e.currentTarget; extra(() => api.copy(b)); } }, t('copy.button'));
+  dock.append(h('div', { class: 'ended' }, told ? null : h('p', null, words), button, copy || null));
   if (hadFocus) button.focus();
   failWaiting();
   banner(null);
@@ -1359,6 +1374,10 @@ function displaySheet(opener) {
   box.append(group('d.lang', 'lang', ['Français', 'English'], ['fr', 'en']), h('label', { class: 'switch' }, t('d.easy'), easy),
     group('d.size', 'size', ['A', 'A+', 'A++'], ['1', '2', '3']), group('d.theme', 'theme', t('d.themes').split('|'), ['auto', 'light', 'dark', 'contrast']),
     h('p', null, t('d.kept')), h('p', null, h('button', { type: 'button', class: 'link', onclick: () => privacySheet(sheetOpener) }, t('traces'))));
+  const back = opener;
+  if (started && net.session) for (const act of ended ? ['copy'] : ['copy', 'finish']) {
+    box.append(h('p', null, h('button', { type: 'button', class: 'link', onclick: () => extra(() => api[act](back)) }, t(act === 'copy' ? 'copy.button' : 'close.button'))));
+  }
   openSheet(t('display.title'), box, opener);
 }
 $('display').addEventListener('click', e => displaySheet(e.currentTarget));

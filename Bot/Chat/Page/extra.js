@@ -5,16 +5,26 @@
 window.brigade(page => {
 const { t, h, ic, $, call, send, postEvent, say } = page;
 Object.assign(page.TEXTS.fr, {
-'position.ask': 'Votre position exacte sera envoyée au gendarme, une seule fois. Continuer ?', 'position.yes': 'Continuer', 'position.no': 'Ne pas envoyer', 'position.wait': 'Recherche de la position…',
-'position.fail': 'Position indisponible. Écrivez la commune, la rue, ou ce que vous voyez.', 'position.words': 'Ma position : {at}, à {n} m près.',
+'position.ask': 'Votre position exacte sera envoyée au gendarme, une seule fois. Continuer ?', 'position.yes': 'Continuer', 'position.no': 'Ne pas envoyer', 'position.wait': 'Recherche de la position…',
+'position.fail': 'Position indisponible. Écrivez la commune, la rue, ou ce que vous voyez.', 'position.words': 'Ma position : {at}, à {n} m près.',
+'contact.ask': 'Si la page se ferme, peut-on vous joindre sans risque ?', 'contact.yes': 'Oui', 'contact.no': 'Non, seulement ici', 'contact.how': 'Par quel moyen ?', 'contact.when': 'À quelles heures ?', 'contact.never': 'Où surtout pas ?',
+'contact.rule': 'Nous n’utiliserons rien d’autre. Nos messages ne parleront ni de gendarmerie ni de violences.', 'contact.save': 'Enregistrer', 'contact.empty': 'Dites d’abord par quel moyen.',
+'copy.ask': 'Garder une copie ? Elle peut être lue par toute personne qui utilise cet appareil.', 'copy.yes': 'Oui, garder une copie', 'copy.no': 'Non', 'copy.code': 'Code donné par le gendarme', 'copy.needed': 'Pour cet échange, il faut un code. Demandez-le au gendarme.',
+'copy.wrong': 'Ce code ne convient pas, ou plus. Demandez-en un autre au gendarme.', 'copy.fail': 'La copie n’est pas prête pour l’instant. Essayez encore.',
+'close.ask': 'Terminer l’échange ?', 'close.yes': 'Terminer', 'close.no': 'Continuer',
 'file.join': 'Joindre un fichier', 'file.kb': 'Ko', 'file.mb': 'Mo', 'file.sending': 'Envoi de {name}', 'file.cancel': 'Annuler', 'file.again': 'Reprendre', 'file.remove': 'Retirer', 'file.go': 'Choisir un fichier',
-'file.type': 'Fichier refusé. Sont acceptés : photo JPEG, PNG, WebP, GIF ou HEIC, PDF, texte, {n} Mo au plus.', 'file.big': 'Fichier trop lourd : {n} Mo au plus.', 'file.fail': 'Envoi interrompu.',
+'file.type': 'Fichier refusé. Sont acceptés : photo JPEG, PNG, WebP, GIF ou HEIC, PDF, texte, {n} Mo au plus.', 'file.big': 'Fichier trop lourd : {n} Mo au plus.', 'file.fail': 'Envoi interrompu.',
 'file.many': 'Trop de fichiers dans cet échange.', 'file.room': 'Plus de place pour les fichiers pour l’instant. Vos messages passent.', 'file.off': 'Les fichiers ne sont pas acceptés ici.',
 'file.warn': 'N’envoyez jamais d’image intime ni d’image d’enfant. Un gendarme vous dira comment faire.',
 });
 Object.assign(page.TEXTS.en, {
 'position.ask': 'Your exact position will be sent to the gendarme, once only. Continue?', 'position.yes': 'Continue', 'position.no': 'Do not send', 'position.wait': 'Looking for the position…',
 'position.fail': 'Position not available. Write the town, the street, or what you see.', 'position.words': 'My position: {at}, within {n} m.',
+'contact.ask': 'If the page closes, can we reach you safely?', 'contact.yes': 'Yes', 'contact.no': 'No, only here', 'contact.how': 'By what means?', 'contact.when': 'At what hours?', 'contact.never': 'Where surely not?',
+'contact.rule': 'We will use nothing else. Our messages will mention neither the gendarmerie nor violence.', 'contact.save': 'Save', 'contact.empty': 'Say first by what means.',
+'copy.ask': 'Keep a copy? Anybody who uses this device can read it.', 'copy.yes': 'Yes, keep a copy', 'copy.no': 'No', 'copy.code': 'Code given by the gendarme', 'copy.needed': 'For this conversation a code is needed. Ask the gendarme for it.',
+'copy.wrong': 'This code is not right, or not any more. Ask the gendarme for another.', 'copy.fail': 'The copy is not ready at the moment. Try again.',
+'close.ask': 'End the conversation?', 'close.yes': 'End', 'close.no': 'Continue',
 'file.join': 'Attach a file', 'file.kb': 'KB', 'file.mb': 'MB', 'file.sending': 'Sending {name}', 'file.cancel': 'Cancel', 'file.again': 'Try again', 'file.remove': 'Remove', 'file.go': 'Choose a file',
 'file.type': 'File refused. Accepted: JPEG, PNG, WebP, GIF or HEIC photo, PDF, text, {n} MB at most.', 'file.big': 'File too big: {n} MB at most.', 'file.fail': 'Sending was interrupted.',
 'file.many': 'Too many files in this conversation.', 'file.room': 'No room for files at the moment. Your messages pass.', 'file.off': 'Files are not accepted here.',
@@ -141,9 +151,11 @@ function sendFile(file) {
   }
 }
 const REFUSED = { UnsupportedMediaType: 'file.type', 415: 'file.type', MessageSizeTooBig: 'file.big', 413: 'file.big', TooManyFiles: 'file.many', NoRoom: 'file.room', UploadsDisabled: 'file.off' };
+/** Its height is known only once it is there. */
+const thumb = src => h('img', { class: 'thumb', src, alt: '', onload: () => page.settle() });
 /** What was sent, in its bubble: a small picture where there is one, the name, the size. */
 function draw(bub, name, bytes, picture) {
-  if (picture) bub.append(h('img', { class: 'thumb', src: picture, alt: '' }));
+  if (picture) bub.append(thumb(picture));
   bub.append(h('span', { class: 'sent' }, ic('clip'), h('span', { dir: 'auto' }, name), ' ', h('small', null, size(bytes))));
 }
 /** After a reload the picture comes back from the service, with the conversation's own token. */
@@ -153,8 +165,69 @@ page.received = (bub, attachments) => {
     if (!x.shown) continue;
     const line = bub.lastChild;
     fetch(x.contentUrl.replace(/^https?:\/\/[^/]+/, ''), { headers: { Authorization: 'Bearer ' + page.token() }, cache: 'no-store' })
-      .then(r => (r.ok ? r.blob() : null)).then(blob => { if (blob && !page.gone() && line.isConnected) { line.before(h('img', { class: 'thumb', src: URL.createObjectURL(blob), alt: '' })); page.settle(); } }, () => { /* the name is there */ });
+      .then(r => (r.ok ? r.blob() : null)).then(blob => { if (blob && !page.gone() && line.isConnected) { line.before(thumb(URL.createObjectURL(blob))); } }, () => { /* the name is there */ });
   }
+};
+
+/* ------------------------------------------------------------------ safe contact: may we, how, when, where surely not */
+page.contact = opener => {
+  const fields = ['how', 'when', 'never'].map(key => {
+    const box = h('input', { class: 'line-in', maxlength: '300', autocomplete: 'off' });
+    return { key, box, label: h('label', { class: 'free' }, t('contact.' + key), box) };
+  });
+  const more = h('div', { hidden: true }, ...fields.map(f => f.label), h('p', null, t('contact.rule')));
+  const save = h('button', { type: 'submit', class: 'btn', hidden: true }, t('contact.save'));
+  const wrong = h('p', { class: 'fail', role: 'alert' });
+  const form = h('form', { method: 'dialog', class: 'reach' }, h('p', { class: 'ask' }, t('contact.ask')), h('div', { class: 'choices big', role: 'group', 'aria-label': t('contact.ask') },
+    h('button', { type: 'button', class: 'btn line', onclick: () => { more.hidden = save.hidden = false; fields[0].box.focus(); } }, t('contact.yes')),
+    h('button', { type: 'button', class: 'btn line', onclick: () => done(false) }, t('contact.no'))), more, wrong, save);
+  form.addEventListener('submit', e => {
+    e.preventDefault();
+    if (fields[0].box.value.trim()) done(true);
+    else { wrong.textContent = t('contact.empty'); fields[0].box.focus(); }
+  });
+  page.openSheet(t('contact.button'), form, opener);
+  function done(may) {
+    const value = { may };
+    for (const f of fields) value[f.key] = f.box.value;
+    postEvent('chat/contact', value);
+    page.closeSheet(true);
+  }
+};
+
+/* ------------------------------------------------------------------ a copy of the exchange, and its end */
+page.copy = opener => {
+  const code = h('input', { class: 'line-in', inputmode: 'numeric', autocomplete: 'off', maxlength: '12' });
+  const ask = h('label', { class: 'free', hidden: true }, t('copy.code'), code);
+  const wrong = h('p', { class: 'fail', role: 'alert' });
+  const form = h('form', { method: 'dialog', class: 'reach' }, h('p', null, t('copy.ask')), ask, wrong,
+    h('div', { class: 'two' }, h('button', { type: 'button', class: 'btn line', onclick: () => page.closeSheet(true) }, t('copy.no')), h('button', { type: 'submit', class: 'btn' }, t('copy.yes'))));
+  form.addEventListener('submit', async e => {
+    e.preventDefault();
+    wrong.textContent = '';
+    let r = null;
+    try {
+      r = await fetch('/chat/copie', { method: 'POST', cache: 'no-store', headers: { Authorization: 'Bearer ' + page.token(), 'Content-Type': 'application/json' }, body: JSON.stringify(code.value ? { code: code.value } : {}) });
+    } catch (fault) { /* said below */ }
+    if (page.gone() || !form.isConnected) return;
+    if (r && r.ok) {
+      const a = h('a', { href: URL.createObjectURL(await r.blob()), download: 'copie.txt' });
+      a.click();
+      setTimeout(() => URL.revokeObjectURL(a.href), 10000);
+      page.closeSheet(true);
+      return;
+    }
+    let why = '';
+    try { why = (await r.json()).error.code; } catch (fault) { /* the network */ }
+    if (why === 'CodeNeeded' || why === 'CodeWrong') { ask.hidden = false; code.focus(); }
+    wrong.textContent = t({ CodeNeeded: 'copy.needed', CodeWrong: 'copy.wrong' }[why] || 'copy.fail');
+  });
+  page.openSheet(t('copy.button'), form, opener);
+};
+page.finish = opener => {
+  page.openSheet(t('close.button'), h('div', { class: 'reach' }, h('p', { class: 'ask' }, t('close.ask')), h('div', { class: 'two' },
+    h('button', { type: 'button', class: 'btn line', onclick: () => page.closeSheet(true) }, t('close.no')),
+    h('button', { type: 'button', class: 'btn', onclick: () => { postEvent('chat/close', {}); page.closeSheet(true); } }, t('close.yes')))), opener);
 };
 });
 })();

@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Contact;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk.Exchanges;
 using BrigadeNumerique.Handoff.Routing;
@@ -29,6 +30,9 @@ public sealed class Exchange(string id)
     /// <summary>What triage found in the citizen's lines, the latest first.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
+    /// <summary>How the citizen may be reached safely; null where nobody asked.</summary>
+    public SafeContact? Contact { get; private set; }
+
     /// <summary>The articles that the citizen was given, each once.</summary>
     public IEnumerable<GivenArticle> Articles => lines.Select(line => line.Article).OfType<GivenArticle>().DistinctBy(article => article.Title);
 
@@ -47,7 +51,7 @@ public sealed class Exchange(string id)
         if (Sealed is not null)
         {
             lines.Clear();
-            (readThrough, Findings, question) = (0, [], null);
+            (readThrough, Findings, question, Contact) = (0, [], null, null);
             return;
         }
 
@@ -61,6 +65,9 @@ public sealed class Exchange(string id)
 
         Findings = await reading.FindingsAsync(Id, cancellationToken);
     }
+
+    /// <summary>Reads how the citizen may be reached; nothing of it where the exchange is sealed.</summary>
+    internal async Task ReadContactAsync(SafeContacts contacts, CancellationToken cancellationToken) => Contact = Sealed is null ? await contacts.FindAsync(Id, cancellationToken) : null;
 
     /// <summary>« Oui » alone says nothing: a line that is one of the buttons of the question before it carries that question.</summary>
     private Spoken Answered(Spoken line)

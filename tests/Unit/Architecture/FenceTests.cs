@@ -54,6 +54,15 @@ public sealed class FenceTests
         Assert.Empty(Uses(type => In(type, Bot + ".Triage")).Where(use => forbidden.Any(name => use.Target.FullName.StartsWith(name, StringComparison.Ordinal))).Select(Say));
     }
 
+    [Fact]
+    public void NothingReachesACitizenOutsideTheConversation()
+    {
+        // A new way to reach somebody asks SafeContacts first, and is named here.
+        string[] ways = ["System.Net.Mail.", "System.Net.Http.HttpClient", "System.Net.Sockets."];
+
+        Assert.Empty(Uses(type => In(type, Bot) || In(type, Handoff)).Where(use => ways.Any(way => use.Target.FullName.StartsWith(way, StringComparison.Ordinal))).Select(Say));
+    }
+
     [Theory]
     [InlineData(Bot)]
     [InlineData(Knowledge)]
