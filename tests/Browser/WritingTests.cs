@@ -138,6 +138,7 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
 
         await keyboard.PressAsync("Alt+a");
+        await Expect(desk.Page.Locator("#pick-field")).ToBeFocusedAsync();
         await keyboard.TypeAsync("vol de vélo");
         await Expect(desk.Page.Locator("#pick-list [role=option]").First).ToBeVisibleAsync();
         await keyboard.PressAsync("Enter");
@@ -175,7 +176,9 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         var keyboard = desk.Page.Keyboard;
 
         await keyboard.PressAsync("Control+k");
+        await Expect(desk.Page.Locator("#pick-field")).ToBeFocusedAsync();
         await keyboard.TypeAsync("?");
+        await Expect(desk.Page.Locator("#pick-list")).Not.ToContainTextAsync("Ouvrir la fiche de relais");
         await Expect(desk.Page.Locator("#pick-list")).ToContainTextAsync("Alt+Q");
         await Pictures.KeepAsync(desk.Page, "poste-palette");
         await desk.Page.Locator("#pick-field").FillAsync("terminer");
