@@ -14,8 +14,8 @@ internal static class Wording
     /// <summary>The languages of the desk, each by its own name.</summary>
     public static readonly IReadOnlyList<(string Code, string Name)> Languages = [(French, "Français"), ("en", "English")];
 
-    /// <summary>Whoever reads chose it; the host sets it with the connection of the page.</summary>
-    public static CultureInfo Culture => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? InEnglish : InFrench;
+    /// <summary>Whoever reads chose it, and the connection of the page carries it. « en » alone: the culture of an English machine, « en-US », is nobody's choice.</summary>
+    public static CultureInfo Culture => CultureInfo.CurrentUICulture.Name == "en" ? InEnglish : InFrench;
 
     /// <summary>The same as a code: « fr », « en ».</summary>
     public static string Language => Culture.TwoLetterISOLanguageName;

@@ -24,7 +24,7 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         await Expect(composer).ToBeFocusedAsync();
 
         await keyboard.TypeAsync("/bless");
-        await Expect(list.GetByRole(AriaRole.Option)).ToHaveCountAsync(2);
+        await Expect(list.GetByRole(AriaRole.Option)).ToHaveCountAsync(3);
         await Pictures.KeepAsync(desk.Page, "poste-reponses");
         await Expect(composer).ToHaveAttributeAsync("aria-activedescendant", "reply-0");
         await keyboard.PressAsync("ArrowDown");
@@ -60,8 +60,12 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         var composer = desk.Page.Locator("#composer");
         await composer.FillAsync("Bonjour, je regarde");
 
+        var writes = citizen.Page.Locator("#typing").GetByText("écrit");
+        await Expect(writes).ToBeVisibleAsync();
+
         await desk.Page.Keyboard.PressAsync("Alt+o");
         await Expect(desk.Page.Locator(".cm.note")).ToBeVisibleAsync();
+        await Expect(writes).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 15_000 });
         await Expect(composer).ToHaveValueAsync("");
         await Expect(desk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new("Ajouter la note Ctrl") })).ToBeVisibleAsync();
         await composer.PressSequentiallyAsync("a déjà écrit hier soir");
@@ -69,7 +73,7 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         await desk.Page.Keyboard.PressAsync("Control+Enter");
         await Expect(desk.Page.Locator(".l.nt")).ToContainTextAsync("a déjà écrit hier soir");
         await Expect(desk.Page.Locator("#tab-notes")).ToContainTextAsync("1");
-        await Expect(citizen.Page.GetByText("écrit", new PageGetByTextOptions { Exact = false }).Filter(new LocatorFilterOptions { HasText = "Camille écrit" })).ToHaveCountAsync(0);
+        await Expect(writes).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 1 });
 
         // The message that was begun stands where it was.
         await desk.Page.Keyboard.PressAsync("Alt+o");
@@ -134,6 +138,7 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
 
         await keyboard.PressAsync("Alt+a");
+        await Expect(desk.Page.Locator("#pick-field")).ToBeFocusedAsync();
         await keyboard.TypeAsync("vol de vélo");
         await Expect(desk.Page.Locator("#pick-list [role=option]").First).ToBeVisibleAsync();
         await keyboard.PressAsync("Enter");
@@ -171,7 +176,9 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         var keyboard = desk.Page.Keyboard;
 
         await keyboard.PressAsync("Control+k");
+        await Expect(desk.Page.Locator("#pick-field")).ToBeFocusedAsync();
         await keyboard.TypeAsync("?");
+        await Expect(desk.Page.Locator("#pick-list")).Not.ToContainTextAsync("Ouvrir la fiche de relais");
         await Expect(desk.Page.Locator("#pick-list")).ToContainTextAsync("Alt+Q");
         await Pictures.KeepAsync(desk.Page, "poste-palette");
         await desk.Page.Locator("#pick-field").FillAsync("terminer");
@@ -182,7 +189,7 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
 
         await Expect(desk.Page.GetByText("Voulez-vous une pause de 10 minutes")).ToBeVisibleAsync();
         await desk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Oui", Exact = true }).ClickAsync();
-        await Expect(desk.Page.Locator("#presence")).ToContainTextAsync("Absent");
+        await Expect(desk.Page.Locator("#presence")).ToContainTextAsync("En pause");
         await Expect(desk.Page.GetByText("En pause jusqu’à")).ToBeVisibleAsync();
     }
 
@@ -210,6 +217,30 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         await desk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Retirer /velo" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Retirer /velo pour tous" }).ClickAsync();
         await Expect(desk.Page.GetByText("/velo est retirée.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task TheDeskSpeaksEnglishToWhomeverChoseItAndTheCitizenReadsFrenchAllTheSame()
+    {
+        var (citizen, desk) = await TalkingAsync("je veux parler à une personne");
+        await using var one = citizen;
+        await using var two = desk;
+
+        await desk.Page.GetByLabel("Langue du poste").SelectOptionAsync("en");
+        await Expect(desk.Page.GetByText("My conversations").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+        await Expect(desk.Page.Locator("html[lang=en][data-desk=ready]")).ToBeAttachedAsync(new LocatorAssertionsToBeAttachedOptions { Timeout = 20_000 });
+
+        // What wakes the page comes on the citizen's thread: it still speaks the reader's language.
+        await citizen.WritesAsync("encore une question");
+        await Expect(desk.Page.Locator(".q")).ToContainTextAsync("encore une question");
+        await Expect(desk.Page.Locator(".q")).ToContainTextAsync("My conversations");
+        await Expect(desk.Page.Locator(".q")).Not.ToContainTextAsync("Mes échanges");
+        await Pictures.KeepAsync(desk.Page, "poste-anglais");
+        await desk.Page.Keyboard.PressAsync("Alt+1");
+        await desk.Page.Keyboard.PressAsync("Alt+w");
+        await desk.Page.GetByLabel("Informed").CheckAsync();
+        await desk.Page.Locator("#confirm-yes").ClickAsync();
+        await Expect(citizen.Log).ToContainTextAsync("L’échange est terminé");
     }
 
     [Theory]

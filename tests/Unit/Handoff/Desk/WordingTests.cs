@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Desk.Parts;
@@ -19,6 +21,32 @@ public sealed partial class WordingTests
         Assert.True(keys.Count > 50);
         Assert.DoesNotContain(keys, key => Wording.Find(key) is null);
         Assert.DoesNotContain(counts, key => Wording.Find(key + ".one") is null || Wording.Find(key + ".many") is null);
+    }
+
+    [Fact]
+    public void EveryTextHasItsEnglishWithTheSameVariables()
+    {
+        var (french, english) = (Texts("Wording.resx"), Texts("Wording.en.resx"));
+
+        Assert.Equal(french.Keys.Order(), english.Keys.Order());
+        Assert.Equal([], french.Keys.Where(key => !Variables(french[key]).SetEquals(Variables(english[key]))));
+    }
+
+    [Fact]
+    public void TheDeskSpeaksEnglishOnlyWhereItWasChosen()
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-US");
+            Assert.Equal("Terminer", Wording.Say("act.close"));
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+            Assert.Equal("End", Wording.Say("act.close"));
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     [Fact]
@@ -77,6 +105,11 @@ public sealed partial class WordingTests
         Assert.Equal(Token(tokens, "ink-2"), palette.TextSecondary.ToString(MudBlazor.Utilities.MudColorOutputFormats.Hex), ignoreCase: true);
         Assert.Equal(Token(tokens, "control"), palette.LinesInputs.ToString(MudBlazor.Utilities.MudColorOutputFormats.Hex), ignoreCase: true);
     }
+
+    private static Dictionary<string, string> Texts(string file) => XDocument.Load(Path.Combine(HandoffFolder(), "Desk", file)).Descendants("data")
+        .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
+
+    private static HashSet<string> Variables(string text) => [.. Regex.Matches(text, @"\{\w+\}").Select(match => match.Value)];
 
     private static string Token(string css, string name) => Regex.Match(css, $@"--{name}:\s*(#[0-9A-Fa-f]{{6}})").Groups[1].Value;
 
