@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Audit;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Routing;
@@ -24,6 +25,9 @@ public abstract class HandoffDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>What citizens thought of their exchange.</summary>
     public DbSet<Opinion> Opinions => Set<Opinion>();
+
+    /// <summary>Messages that raised nothing, drawn to be read again.</summary>
+    public DbSet<AuditedMessage> Audited => Set<AuditedMessage>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
