@@ -13,6 +13,7 @@ using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Routing;
+using BrigadeNumerique.Handoff.Supervision;
 using BrigadeNumerique.KnowledgeBase;
 using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Studio;
@@ -56,6 +57,7 @@ internal static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(configuration.GetConnectionString("Main"), data.Path);
         services.AddHandoff();
+        services.AddOptions<SupervisionOptions>().BindConfiguration("Supervision").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RoutingOptions>().BindConfiguration("Routing").ValidateDataAnnotations().ValidateOnStart();
         services.AddKnowledgeBase(options =>
         {

@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Board;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Live;
@@ -32,6 +33,8 @@ public static class HandoffModule
         services.AddSingleton<OfferWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OfferWatch>());
         services.AddSingleton<SupervisorWork>();
+        services.AddSingleton<BoardReading>();
+        services.AddSingleton<LiveBoard>();
         services.AddSingleton<Opinions>();
         services.AddSingleton<DeskWork>();
         return services;

@@ -107,6 +107,13 @@ public sealed class QueueBoard(Transcript transcript, IDbContextFactory<HandoffD
             .OrderByDescending(c => c.Priority).ThenBy(c => c.AcceptedAt)).ToListAsync(cancellationToken);
     }
 
+    /// <summary>What all operators hold, the gravest first.</summary>
+    public async Task<IReadOnlyList<QueueItem>> HeldAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await Items(db.Conversations.Where(c => c.Custody == Custody.Assigned).OrderByDescending(c => c.Priority).ThenBy(c => c.AcceptedAt)).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Whose operator asks for help, the longest first.</summary>
     public async Task<IReadOnlyList<QueueItem>> AskingForHelpAsync(CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
     {
         if (line.Kind == LineKind.Transition) return Change(line);
         if (line.Kind == LineKind.Correction) return Corrected(line);
-        if (line.Kind is LineKind.Hold or LineKind.Help) return Marked(line);
+        if (line.Kind is LineKind.Hold or LineKind.Help or LineKind.Watch) return Marked(line);
         if (string.IsNullOrWhiteSpace(line.Text)) return null;
         if (line.Kind == LineKind.Note) return new Spoken(line.Sequence, line.At, Voice.Internal, line.AuthorName, Wording.Say("note.line", ("prenom", line.AuthorName ?? ""), ("texte", line.Text)), null);
         var carried = Carried.Read(line.Data);
