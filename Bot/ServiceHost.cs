@@ -16,6 +16,7 @@ using BrigadeNumerique.Handoff.CannedReplies;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Desk.Writing;
 using BrigadeNumerique.Handoff.Routing;
+using BrigadeNumerique.Handoff.Supervision;
 using BrigadeNumerique.KnowledgeBase;
 using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Studio;
@@ -59,6 +60,7 @@ internal static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(configuration.GetConnectionString("Main"), data.Path);
         services.AddHandoff();
+        services.AddOptions<SupervisionOptions>().BindConfiguration("Supervision").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RoutingOptions>().BindConfiguration("Routing").ValidateDataAnnotations().ValidateOnStart();
         services.AddKnowledgeBase(options =>
         {

@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Audit;
 using BrigadeNumerique.Handoff.Contact;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Copies;
@@ -36,6 +37,9 @@ public abstract class HandoffDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Codes for a copy of the exchange.</summary>
     public DbSet<CopyCode> CopyCodes => Set<CopyCode>();
+
+    /// <summary>Messages that raised nothing, drawn to be read again.</summary>
+    public DbSet<AuditedMessage> Audited => Set<AuditedMessage>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Board;
 using BrigadeNumerique.Handoff.CannedReplies;
 using BrigadeNumerique.Handoff.Care;
 using BrigadeNumerique.Handoff.Contact;
@@ -39,6 +40,8 @@ public static class HandoffModule
         services.AddSingleton<OfferWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OfferWatch>());
         services.AddSingleton<SupervisorWork>();
+        services.AddSingleton<BoardReading>();
+        services.AddSingleton<LiveBoard>();
         services.AddSingleton<Opinions>();
         services.AddSingleton<SafeContacts>();
         services.AddSingleton<TranscriptCopies>();

@@ -40,6 +40,9 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
 
         // The desk looks among the last that were closed; written at the close only, so that talking costs nothing more.
         builder.HasIndex(c => c.ClosedAt);
+
+        // Reports count what was opened in a period; written once.
+        builder.HasIndex(c => c.CreatedAt);
     }
 }
 
@@ -63,5 +66,9 @@ internal sealed class MessageConfiguration : IEntityTypeConfiguration<Message>
 
         // The studio lists the corrections among all lines; only they pay for it.
         builder.HasIndex(m => m.At).HasFilter($"\"Kind\" = '{LineKind.Correction}'");
+
+        // The board and the reports read who held what when, and who was helped: a few lines a conversation, and only they pay.
+        builder.HasIndex(m => m.At, "IX_messages_At_transition").HasFilter($"\"Kind\" = '{LineKind.Transition}'");
+        builder.HasIndex(m => m.At, "IX_messages_At_useful").HasFilter($"\"Kind\" = '{LineKind.Useful}'");
     }
 }

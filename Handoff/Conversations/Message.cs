@@ -124,6 +124,12 @@ public static class LineKind
 
     /// <summary>Help of a colleague is wanted, or not any more: <see cref="Message.Data"/> is « true » or « false ». For the staff alone.</summary>
     public const string Help = "help";
+
+    /// <summary>A supervisor watches, or does not any more; told to the staff alone, and to nobody in secret.</summary>
+    public const string Watch = "watch";
+
+    /// <summary>The citizen says whether an article helped: <see cref="Message.Data"/> is « true » or « false ». For the staff alone.</summary>
+    public const string Useful = "useful";
 }
 
 /// <summary>A change of custody as it stands in the transcript; folding them rebuilds the state.</summary>

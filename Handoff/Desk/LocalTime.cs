@@ -23,6 +23,17 @@ public sealed class LocalTime(TimeZoneInfo zone)
         return new DateTimeOffset(day, zone.GetUtcOffset(day));
     }
 
+    /// <summary>A time as this clock shows it.</summary>
+    public DateTime Of(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
+
+    /// <summary>A time that this clock shows, of the same day as <paramref name="now"/> or of the next where it is past.</summary>
+    public DateTimeOffset Next(TimeOnly hour, DateTimeOffset now)
+    {
+        var local = DateOnly.FromDateTime(Of(now)).ToDateTime(hour);
+        if (local < Of(now)) local = local.AddDays(1);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>Hour and minute, « 2:07 »; with the day where it is not that of <paramref name="now"/>.</summary>
     public string Say(DateTimeOffset at, DateTimeOffset now)
     {

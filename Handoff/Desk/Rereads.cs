@@ -4,9 +4,9 @@ namespace BrigadeNumerique.Handoff.Desk;
 
 /// <summary>
 /// Reads again after notices and from time to time without: many notices make one reading, and two readings are at least
-/// half a second apart, so that a busy night costs a desk no more than a quiet one.
+/// half a second apart unless said otherwise, so that a busy night costs a desk no more than a quiet one.
 /// </summary>
-internal sealed class Rereads(Func<CancellationToken, Task> read, TimeProvider clock)
+internal sealed class Rereads(Func<CancellationToken, Task> read, TimeProvider clock, TimeSpan? apart = null)
 {
     /// <summary>At most two readings a second.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(500);
@@ -34,7 +34,7 @@ internal sealed class Rereads(Func<CancellationToken, Task> read, TimeProvider c
             if (cancellationToken.IsCancellationRequested) return;
             asked.Reader.TryRead(out _);
             await read(cancellationToken);
-            await Task.Delay(Apart, clock, cancellationToken);
+            await Task.Delay(apart ?? Apart, clock, cancellationToken);
         }
     }
 }

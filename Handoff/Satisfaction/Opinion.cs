@@ -31,6 +31,7 @@ internal sealed class OpinionConfiguration : IEntityTypeConfiguration<Opinion>
         builder.HasKey(o => new { o.ConversationId, o.Epoch });
         builder.Property(o => o.ConversationId).HasMaxLength(64);
         builder.Property(o => o.Comment).HasMaxLength(500);
+        builder.HasIndex(o => o.At);
     }
 }
 

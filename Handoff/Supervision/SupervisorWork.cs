@@ -9,6 +9,9 @@ namespace BrigadeNumerique.Handoff.Supervision;
 /// <summary>What a supervisor does at the desk. Each act asks who it is and refuses anybody else.</summary>
 public sealed class SupervisorWork(Transcript transcript, QueueBoard board, OperatorRegistry operators, SurgeSwitch surge, IDeskTexts texts, TimeProvider clock)
 {
+    /// <summary>Longest note to an operator, in characters.</summary>
+    public const int LongestWhisper = 1000;
+
     /// <summary>Gives a conversation to an operator, whoever has it now; over their capacity too, for a supervisor answers for it.</summary>
     /// <param name="conversationId">The conversation; of the assistant, in the queue, or held by somebody.</param>
     /// <param name="operatorId">Who gets it; may be the supervisor.</param>
@@ -71,6 +74,33 @@ public sealed class SupervisorWork(Transcript transcript, QueueBoard board, Oper
         await operators.SetProfileAsync(operatorId, known.Name, skills, capacity, cancellationToken);
     }
 
+    /// <summary>Begins to watch a conversation, or stops. The citizen sees nothing of it; the operator is told: nobody is watched in secret.</summary>
+    /// <returns>False when the conversation is closed.</returns>
+    /// <exception cref="UnauthorizedAccessException">Not a supervisor.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such conversation.</exception>
+    public Task<bool> WatchAsync(string conversationId, bool on, StaffMember by, CancellationToken cancellationToken)
+    {
+        Require(by);
+        return WriteAsync(conversationId, new Line(Author.System, "") { Kind = LineKind.Watch, Audience = Audience.Staff, AuthorName = by.Name, Data = on ? "true" : "false" }, null, cancellationToken);
+    }
+
+    /// <summary>Writes a note to whoever holds the conversation; nothing of it reaches the citizen.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="text">The words, 1 to <see cref="LongestWhisper"/> characters.</param>
+    /// <param name="clientMessageId">The page's identifier: sent twice, written once.</param>
+    /// <param name="by">Who writes.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>False when the conversation is closed.</returns>
+    /// <exception cref="UnauthorizedAccessException">Not a supervisor.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such conversation.</exception>
+    public Task<bool> WhisperAsync(string conversationId, string text, string clientMessageId, StaffMember by, CancellationToken cancellationToken)
+    {
+        Require(by);
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        if (text.Length > LongestWhisper) throw new ArgumentException("The note is too long.", nameof(text));
+        return WriteAsync(conversationId, new Line(Author.Operator, text.Trim()) { Kind = LineKind.Note, Audience = Audience.Staff, AuthorName = by.Name, ClientMessageId = clientMessageId }, clientMessageId, cancellationToken);
+    }
+
     /// <summary>Switches the surge.</summary>
     /// <returns>False when it was so already.</returns>
     /// <exception cref="UnauthorizedAccessException">Not a supervisor.</exception>
@@ -79,6 +109,15 @@ public sealed class SupervisorWork(Transcript transcript, QueueBoard board, Oper
         Require(by);
         return surge.SetAsync(on, by.Name, cancellationToken);
     }
+
+    private Task<bool> WriteAsync(string conversationId, Line line, string? clientMessageId, CancellationToken cancellationToken) =>
+        transcript.ChangeAsync(conversationId, clientMessageId, (conversation, known) =>
+        {
+            if (known is not null) return true;
+            if (conversation.Custody is Custody.Closed) return false;
+            conversation.Write(line, clock.GetUtcNow());
+            return true;
+        }, cancellationToken);
 
     /// <summary>By the transitions that everybody else makes: to the queue, then out of it, in one write.</summary>
     private bool Assign(Conversation conversation, string operatorId, string name, string cause)

@@ -43,14 +43,21 @@ public sealed class Browsers : IAsyncLifetime
     public Task<Visitor> VisitAsync(Service service, int width = 390, int height = 844) =>
         VisitAsync(width, height, new BrowserNewContextOptions { BaseURL = service.Address.ToString() });
 
-    /// <summary>A member of the staff at the desk.</summary>
-    public async Task<Visitor> SignInAsync(Service service, string email = Service.OperatorEmail)
+    /// <summary>A member of the staff on a page of theirs.</summary>
+    public async Task<Visitor> SignInAsync(Service service, string email, string page, int width = 1512, int height = 1092)
     {
-        var visitor = await VisitAsync(service, 1440, 900);
-        await visitor.Page.GotoAsync("/poste");
+        var visitor = await VisitAsync(service, width, height);
+        await visitor.Page.GotoAsync(page);
         await visitor.Page.FillAsync("#email", email);
         await visitor.Page.FillAsync("#password", Service.OperatorPassword);
         await visitor.Page.ClickAsync("button[type=submit]");
+        return visitor;
+    }
+
+    /// <summary>An operator at the desk.</summary>
+    public async Task<Visitor> SignInAsync(Service service, string email = Service.OperatorEmail)
+    {
+        var visitor = await SignInAsync(service, email, "/poste", 1440, 900);
         await Assertions.Expect(visitor.Page.GetByText("Mes échanges").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
 
         // Drawn is not yet listening: a key pressed before is heard by nobody.

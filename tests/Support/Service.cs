@@ -14,8 +14,8 @@ namespace BrigadeNumerique.Support;
 /// <summary>The whole service, on real Kestrel and a real database of its own, in this process.</summary>
 public sealed class Service : IAsyncDisposable
 {
-    /// <summary>The accounts of an operator and of an editor, who have one password in tests.</summary>
-    public const string OperatorEmail = "camille@exemple.fr", OperatorPassword = "mot de passe de test", EditorEmail = "lou@exemple.fr", Secret = "le-secret-des-tests-d-integration";
+    /// <summary>The accounts of two operators, of an editor and of a supervisor, who have one password in tests.</summary>
+    public const string OperatorEmail = "camille@exemple.fr", SecondOperatorEmail = "sacha@exemple.fr", SupervisorEmail = "dominique@exemple.fr", OperatorPassword = "mot de passe de test", EditorEmail = "lou@exemple.fr", Secret = "le-secret-des-tests-d-integration";
 
     private readonly WebApplication app;
     private readonly Database database;
@@ -66,6 +66,14 @@ public sealed class Service : IAsyncDisposable
             $"--Accounts:Seed:1:Password={OperatorPassword}",
             "--Accounts:Seed:1:Roles=editor",
             "--Accounts:Seed:1:Name=Rédaction Lou",
+            $"--Accounts:Seed:2:Email={SupervisorEmail}",
+            $"--Accounts:Seed:2:Password={OperatorPassword}",
+            "--Accounts:Seed:2:Roles=supervisor",
+            "--Accounts:Seed:2:Name=Major Dominique",
+            $"--Accounts:Seed:3:Email={SecondOperatorEmail}",
+            $"--Accounts:Seed:3:Password={OperatorPassword}",
+            "--Accounts:Seed:3:Roles=operator",
+            "--Accounts:Seed:3:Name=Gendarme Sacha",
             "--Chat:ExitAddress=http://127.0.0.1:9/ailleurs",
             "--Logging:LogLevel:Default=Warning",
             .. settings.Select(setting => "--" + setting),

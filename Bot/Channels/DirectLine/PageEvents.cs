@@ -39,6 +39,7 @@ internal sealed class PageEvents(Transcript transcript, Opinions opinions, Usefu
             case "chat/useful" when activity.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("slug", out var slug) && slug.ValueKind is JsonValueKind.String
                 && value.TryGetProperty("answer", out var answer) && answer.ValueKind is JsonValueKind.String:
                 await useful.AddAsync(slug.GetString()!, answer.ValueEquals("yes"), cancellationToken);
+                await SaidAsync(conversationId, answer.ValueEquals("yes"), cancellationToken);
                 if (answer.ValueEquals("no") && await transcript.FindAsync(conversationId, cancellationToken) is { } conversation)
                     asked.NotUseful(conversation, await transcript.ReadAsync(conversationId, 0, int.MaxValue, cancellationToken), slug.GetString()!);
                 break;
@@ -70,6 +71,13 @@ internal sealed class PageEvents(Transcript transcript, Opinions opinions, Usefu
     }
 
     private static string? Words(JsonElement value, string name) => value.TryGetProperty(name, out var words) && words.ValueKind is JsonValueKind.String ? words.GetString() : null;
+
+    /// <summary>What the citizen says of an answer stands in the record, so that reports know which conversations the assistant resolved.</summary>
+    private Task SaidAsync(string conversationId, bool helped, CancellationToken cancellationToken) => transcript.ChangeAsync(conversationId, conversation =>
+    {
+        conversation.Write(new Line(Author.System, "") { Kind = LineKind.Useful, Audience = Audience.Staff, Data = helped ? "true" : "false" }, clock.GetUtcNow());
+        return true;
+    }, cancellationToken);
 
     private Task LeaveQueueAsync(string conversationId, CancellationToken cancellationToken) => transcript.ChangeAsync(conversationId, conversation =>
     {

@@ -56,7 +56,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
     {
         if (line.Kind == LineKind.Transition) return Change(line);
         if (line.Kind == LineKind.Correction) return Corrected(line);
-        if (line.Kind is LineKind.Hold or LineKind.Help) return Marked(line);
+        if (line.Kind is LineKind.Hold or LineKind.Help or LineKind.Watch) return Marked(line);
         if (line.Kind == LineKind.Relay) return PassedOn(line);
         if (line.Kind == Copies.CopyLine.Kind) return new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("code.line", ("prenom", line.AuthorName ?? "")), null);
         if (string.IsNullOrWhiteSpace(line.Text)) return null;

@@ -21,6 +21,49 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Audit.AuditedMessage", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int?>("Verdict")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ConversationId", "Sequence");
+
+                    b.HasIndex("Day", "Place");
+
+                    b.ToTable("audited_messages", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.CannedReplies.CannedReply", b =>
                 {
                     b.Property<string>("Id")
@@ -250,6 +293,8 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
                     b.HasIndex("Custody", "Priority", "QueuedAt");
 
+                    b.HasIndex("CreatedAt");
+
                     b.ToTable("conversations", (string)null);
                 });
 
@@ -308,6 +353,12 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
 
                     b.HasIndex("ConversationId", "ClientMessageId")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "At" }, "IX_messages_At_transition")
+                        .HasFilter("\"Kind\" = 'transition'");
+
+                    b.HasIndex(new[] { "At" }, "IX_messages_At_useful")
+                        .HasFilter("\"Kind\" = 'useful'");
 
                     b.ToTable("messages", (string)null);
                 });
@@ -635,6 +686,8 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Handoff
                         .HasColumnType("integer");
 
                     b.HasKey("ConversationId", "Epoch");
+
+                    b.HasIndex("At");
 
                     b.ToTable("opinions", (string)null);
                 });

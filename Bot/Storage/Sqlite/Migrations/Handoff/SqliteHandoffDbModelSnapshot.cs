@@ -16,6 +16,49 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("BrigadeNumerique.Handoff.Audit.AuditedMessage", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConversationId", "Sequence");
+
+                    b.HasIndex("Day", "Place");
+
+                    b.ToTable("audited_messages", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.Handoff.CannedReplies.CannedReply", b =>
                 {
                     b.Property<string>("Id")
@@ -245,6 +288,8 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
 
                     b.HasIndex("Custody", "Priority", "QueuedAt");
 
+                    b.HasIndex("CreatedAt");
+
                     b.ToTable("conversations", (string)null);
                 });
 
@@ -303,6 +348,12 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
 
                     b.HasIndex("ConversationId", "ClientMessageId")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "At" }, "IX_messages_At_transition")
+                        .HasFilter("\"Kind\" = 'transition'");
+
+                    b.HasIndex(new[] { "At" }, "IX_messages_At_useful")
+                        .HasFilter("\"Kind\" = 'useful'");
 
                     b.ToTable("messages", (string)null);
                 });
@@ -630,6 +681,8 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Handoff
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ConversationId", "Epoch");
+
+                    b.HasIndex("At");
 
                     b.ToTable("opinions", (string)null);
                 });
