@@ -4,6 +4,7 @@ using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Commands;
 using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.Handoff.Board;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.KnowledgeBase;
 
@@ -32,6 +33,7 @@ public sealed partial class Program
         app.MapDirectLine();
         app.MapHelpCenter();
         app.MapDesk(ServiceHost.StaffPolicy);
+        app.MapReportSheets();
         app.MapSignIn();
         app.MapHealth();
         return app;

@@ -4,6 +4,7 @@ using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
+using BrigadeNumerique.Handoff.Reports;
 using BrigadeNumerique.Handoff.Routing;
 using BrigadeNumerique.Handoff.Satisfaction;
 using BrigadeNumerique.Handoff.Supervision;
@@ -35,6 +36,7 @@ public static class HandoffModule
         services.AddSingleton<SupervisorWork>();
         services.AddSingleton<BoardReading>();
         services.AddSingleton<LiveBoard>();
+        services.AddSingleton<ReportReading>();
         services.AddSingleton<Opinions>();
         services.AddSingleton<DeskWork>();
         return services;
