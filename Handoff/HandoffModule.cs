@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Audit;
 using BrigadeNumerique.Handoff.Board;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk;
@@ -37,6 +38,7 @@ public static class HandoffModule
         services.AddSingleton<BoardReading>();
         services.AddSingleton<LiveBoard>();
         services.AddSingleton<ReportReading>();
+        services.AddSingleton<AuditBook>();
         services.AddSingleton<Opinions>();
         services.AddSingleton<DeskWork>();
         return services;
