@@ -5,6 +5,7 @@ using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Commands;
 using BrigadeNumerique.Bot.Files;
 using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.Handoff.Board;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.KnowledgeBase;
 
@@ -35,6 +36,7 @@ public sealed partial class Program
         app.MapFiles();
         app.MapHelpCenter();
         app.MapDesk(ServiceHost.StaffPolicy);
+        app.MapReportSheets();
         app.MapSignIn();
         app.MapHealth();
         return app;

@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Audit;
 using BrigadeNumerique.Handoff.Board;
 using BrigadeNumerique.Handoff.CannedReplies;
 using BrigadeNumerique.Handoff.Care;
@@ -11,6 +12,7 @@ using BrigadeNumerique.Handoff.Notes;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Queue;
 using BrigadeNumerique.Handoff.Relay;
+using BrigadeNumerique.Handoff.Reports;
 using BrigadeNumerique.Handoff.Routing;
 using BrigadeNumerique.Handoff.Satisfaction;
 using BrigadeNumerique.Handoff.Supervision;
@@ -42,6 +44,8 @@ public static class HandoffModule
         services.AddSingleton<SupervisorWork>();
         services.AddSingleton<BoardReading>();
         services.AddSingleton<LiveBoard>();
+        services.AddSingleton<ReportReading>();
+        services.AddSingleton<AuditBook>();
         services.AddSingleton<Opinions>();
         services.AddSingleton<SafeContacts>();
         services.AddSingleton<TranscriptCopies>();
