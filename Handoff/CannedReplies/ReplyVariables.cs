@@ -14,8 +14,8 @@ public sealed record ReplyValues(string OperatorName, string Reference, string T
     /// <summary>The first name: the last word of the name.</summary>
     public string FirstName => OperatorName[(Cut + 1)..];
 
-    /// <summary>The rank: what stands before the first name; who has none is a gendarme all the same.</summary>
-    public string Rank => Cut > 0 ? OperatorName[..Cut] : "gendarme";
+    /// <summary>The rank as it stands within a sentence, « adjudante »: what stands before the first name; who has none is a gendarme all the same.</summary>
+    public string Rank => Cut > 0 ? char.ToLowerInvariant(OperatorName[0]) + OperatorName[1..Cut] : "gendarme";
 }
 
 /// <summary>The variables of ready-made replies: only what the desk knows for certain.</summary>

@@ -33,7 +33,8 @@ public static partial class RelayPrefill
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(signs);
-        var seen = signs.DistinctBy(sign => ReplySearch.Fold(sign.Words)).TakeLast(Most).Select(sign => Quote(sign.Words, sign.Sequence));
+        var whole = signs.Where(sign => !signs.Any(wider => wider.Sequence == sign.Sequence && wider.Words.Length > sign.Words.Length && ReplySearch.Fold(wider.Words).Contains(ReplySearch.Fold(sign.Words), StringComparison.Ordinal)));
+        var seen = whole.DistinctBy(sign => ReplySearch.Fold(sign.Words)).TakeLast(Most).Select(sign => Quote(sign.Words, sign.Sequence));
         return new RelayWords()
             .With(RelayField.Where, Quotes(lines, Place()))
             .With(RelayField.What, string.Join(" · ", seen.Prepend(subject).Where(part => !string.IsNullOrEmpty(part))))

@@ -40,7 +40,7 @@ public sealed class WritingTests(Browsers browsers) : IAsyncLifetime
         await Expect(composer).ToHaveValueAsync("");
         await keyboard.TypeAsync("/bonjour");
         await keyboard.PressAsync("Enter");
-        await Expect(composer).ToHaveValueAsync("Bonjour, je suis Camille, Adjudante à la brigade numérique. J’ai lu vos messages.");
+        await Expect(composer).ToHaveValueAsync("Bonjour, je suis Camille, adjudante à la brigade numérique. J’ai lu vos messages.");
 
         // Escape leaves the letters, and Enter is a line again.
         await composer.FillAsync("");

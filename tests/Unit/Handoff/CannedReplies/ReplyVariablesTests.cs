@@ -8,11 +8,11 @@ public sealed class ReplyVariablesTests
 
     [Fact]
     public void EveryVariableIsFilled() => Assert.Equal(
-        "Camille, Adjudante, K7-2F4A, 2:07, 12/03/2026",
+        "Camille, adjudante, K7-2F4A, 2:07, 12/03/2026",
         ReplyVariables.Fill(string.Join(", ", ReplyVariables.Names.Select(name => "{" + name + "}")), Values));
 
     [Fact]
-    public void ARankOfTwoWordsStaysWhole() => Assert.Equal("Maréchal des logis / Jo", ReplyVariables.Fill("{grade} / {prenom_operateur}", Values with { OperatorName = "Maréchal des logis Jo" }));
+    public void ARankOfTwoWordsStaysWhole() => Assert.Equal("maréchal des logis / Jo", ReplyVariables.Fill("{grade} / {prenom_operateur}", Values with { OperatorName = "Maréchal des logis Jo" }));
 
     [Fact]
     public void WhoHasNoRankIsAGendarme() => Assert.Equal("Jo, gendarme", ReplyVariables.Fill("{prenom_operateur}, {grade}", Values with { OperatorName = "Jo" }));

@@ -36,6 +36,11 @@ public sealed class RelayPrefillTests
         RelayPrefill.From([new Told(2, "il me frappe")], [new Seen(2, "me frappe"), new Seen(5, "Me Frappe")], "violences ou intrusion, maintenant")[RelayField.What]);
 
     [Fact]
+    public void ASignWithinAWiderOneOfTheSameLineIsNotSaidTwice() => Assert.Equal(
+        "«\u00a0il est derrière la porte\u00a0» (l.\u00a02)",
+        RelayPrefill.From([new Told(2, "il est derrière la porte")], [new Seen(2, "il est derrière la porte"), new Seen(2, "derrière la porte")], null)[RelayField.What]);
+
+    [Fact]
     public void OnlyTheSentenceIsQuotedAndTheLatestThree()
     {
         var lines = Enumerable.Range(1, 5).Select(n => new Told(n, $"Bonjour. Il a un couteau numéro {n}. Merci.")).ToList();
