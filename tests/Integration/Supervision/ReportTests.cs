@@ -139,7 +139,7 @@ public sealed class ReportTests(Services services)
         });
 
         // Became grave; nobody wrote before the close.
-        await OpenAsync(service, "grave", Noon, c =>
+        await OpenAsync(service, "told-grave", Noon, c =>
         {
             Said(c, Noon, "domestic-violence");
             c.RequestHandoff(HandoffReason.Sensitive, Priority.Sensitive, "domestic-violence", null, Noon);
@@ -181,7 +181,7 @@ public sealed class ReportTests(Services services)
         await using var db = await service.Services.GetRequiredService<IDbContextFactory<HandoffDb>>().CreateDbContextAsync(Stop);
         db.Opinions.AddRange(
             new Opinion { ConversationId = "taken", Epoch = 3, Score = 4, Comment = "=merci", At = Noon.AddMinutes(30) },
-            new Opinion { ConversationId = "grave", Epoch = 3, Score = 1, Comment = "grave", At = Noon.AddMinutes(45) });
+            new Opinion { ConversationId = "told-grave", Epoch = 3, Score = 1, Comment = "grave", At = Noon.AddMinutes(45) });
         await db.SaveChangesAsync(Stop);
     }
 

@@ -162,7 +162,8 @@ public sealed class AnswerTests(Services services)
     [Fact]
     public async Task WhileNobodyIsThereThereAreThreeWaysOutAndEachIsAnswered()
     {
-        var service = await services.OnAsync(Engine.Sqlite);
+        // Its own: elsewhere somebody may have left the desk a moment ago.
+        await using var service = await Service.StartAsync();
         var citizen = await Citizen.ArriveAsync(service.Http);
         await citizen.WritesAsync("Parler à une personne");
 
@@ -178,7 +179,8 @@ public sealed class AnswerTests(Services services)
     [Fact]
     public async Task WhoeverIsAskedWhetherTheyAreSafeIsAskedNothingElse()
     {
-        var citizen = await Citizen.ArriveAsync((await services.OnAsync(Engine.Sqlite)).Http);
+        await using var service = await Service.StartAsync();
+        var citizen = await Citizen.ArriveAsync(service.Http);
         await citizen.WritesAsync("mon mari me frappait souvent l'année dernière");
 
         var nobody = await citizen.AwaitsAsync(activity => activity.Text().StartsWith("Aucun gendarme n’est libre", StringComparison.Ordinal), "Nobody");
