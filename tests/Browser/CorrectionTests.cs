@@ -46,7 +46,7 @@ public sealed class CorrectionTests(Browsers browsers) : IAsyncLifetime
         await citizen.Page.GotoAsync("/");
         await citizen.WritesAsync("je veux parler à une personne");
         await using var desk = await browsers.SignInAsync(service);
-        await desk.Page.GetByText("je veux parler").First.ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Listitem).GetByText("je veux parler").ClickAsync();
         await Expect(desk.Page.Locator("#correct-graver")).ToBeVisibleAsync();
 
         await desk.Page.Keyboard.PressAsync("Alt+g");
