@@ -43,6 +43,7 @@ public static class KnowledgeBaseModule
         services.AddSingleton<UsefulnessCount>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
+        services.AddSingleton<SynonymTable>();
         services.AddSingleton<RemarkBook>();
         services.AddSingleton<OpinionLimit>();
         services.AddSingleton<SuggestionLimit>();
