@@ -34,7 +34,7 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         await ArrivesAsync(Question);
 
         await using var lou = await OpenAsync(Service.EditorEmail, "/studio/sans-reponse");
-        var row = lou.Page.Locator(".un li").Filter(new LocatorFilterOptions { HasText = Question });
+        var row = lou.Page.Locator(".un > li").Filter(new LocatorFilterOptions { HasText = Question });
         await Expect(row).ToContainTextAsync("1 fois");
         var slug = await row.Locator("select").InputValueAsync();
         await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Variante" }).ClickAsync();
@@ -58,6 +58,40 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         await after.Page.GotoAsync("/");
         await after.WritesAsync(Question);
         await Expect(after.Page.Locator($"a[href='/aide/{slug}']").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task AQuestionBecomesAVariantOfAnyArticleByItsTitleWithTheKeyboardAlone()
+    {
+        Log.Note(AskedKind.NoArticle, "où acheter une sonnette pour drone");
+        await ArrivesAsync("sonnette");
+        await using var lou = await OpenAsync(Service.EditorEmail, "/studio/sans-reponse");
+        var row = lou.Page.Locator(".un > li").Filter(new LocatorFilterOptions { HasText = "sonnette" });
+        await row.Locator("select").SelectOptionAsync("*");
+        var field = row.GetByRole(AriaRole.Combobox, new LocatorGetByRoleOptions { Name = "Chercher une fiche pour" });
+        await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Variante" }).ClickAsync();
+        await Expect(lou.Page.Locator("#unanswered-done")).ToContainTextAsync("Choisissez d’abord une fiche");
+
+        await field.FocusAsync();
+        await lou.Page.Keyboard.TypeAsync("telepho vol");
+        await Expect(row.GetByRole(AriaRole.Option).First).ToContainTextAsync("éléphone");
+        await IsSoundAsync(lou.Page);
+        await Pictures.KeepAsync(lou.Page, "atelier-choisir-fiche");
+        await lou.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(field).ToHaveAttributeAsync("aria-activedescendant", "pick0-0");
+        await lou.Page.Keyboard.PressAsync("Escape");
+        await Expect(row.GetByRole(AriaRole.Listbox)).ToBeHiddenAsync();
+        await lou.Page.Keyboard.PressAsync("ArrowDown");
+        await lou.Page.Keyboard.PressAsync("Enter");
+        await Expect(field).ToHaveAttributeAsync("aria-expanded", "false");
+        var title = await field.InputValueAsync();
+        await lou.Page.Keyboard.PressAsync("Tab");
+        await lou.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(lou.Page.Locator("#unanswered-done")).ToContainTextAsync("est une variante du brouillon «\u00A0" + title);
+        await Expect(lou.Page.Locator(".un > li")).ToHaveCountAsync(0);
+        var book = service.Services.GetRequiredService<BrigadeNumerique.KnowledgeBase.Studio.StudioBook>();
+        Assert.Contains("où acheter une sonnette pour drone", (await book.OpenAsync("vol-telephone", TestContext.Current.CancellationToken))!.Article.Content.Variants);
     }
 
     [Fact]
@@ -85,11 +119,11 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         Log.Note(AskedKind.NoArticle, "où acheter une sonnette pour drone");
         await ArrivesAsync("sonnette");
         await using var lou = await OpenAsync(Service.EditorEmail, "/studio/sans-reponse");
-        await lou.Page.Locator(".un li").Filter(new LocatorFilterOptions { HasText = "commode" }).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Écarter" }).ClickAsync();
+        await lou.Page.Locator(".un > li").Filter(new LocatorFilterOptions { HasText = "commode" }).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Écarter" }).ClickAsync();
         await Expect(lou.Page.Locator("#unanswered-done")).ToContainTextAsync("est écartée");
-        await Expect(lou.Page.Locator(".un li")).ToHaveCountAsync(1);
+        await Expect(lou.Page.Locator(".un > li")).ToHaveCountAsync(1);
 
-        await lou.Page.Locator(".un li").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Nouvelle fiche" }).ClickAsync();
+        await lou.Page.Locator(".un > li").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Nouvelle fiche" }).ClickAsync();
 
         await lou.Page.WaitForURLAsync("**/studio/fiches/ou-acheter-une-sonnette-pour-drone");
         await Expect(lou.Page.Locator("#part-question")).ToHaveValueAsync("Où acheter une sonnette pour drone\u202f?", new LocatorAssertionsToHaveValueOptions { Timeout = 20_000 });
