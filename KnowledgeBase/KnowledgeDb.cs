@@ -36,6 +36,9 @@ public abstract class KnowledgeDb(DbContextOptions options) : DbContext(options)
     /// <summary>Which articles answered, by the way of asking.</summary>
     public DbSet<ArticleHit> Hits => Set<ArticleHit>();
 
+    /// <summary>How often what was searched led to an article.</summary>
+    public DbSet<SearchCount> Searches => Set<SearchCount>();
+
     /// <summary>Everyday words that editors added, and those of the product that they switched off.</summary>
     public DbSet<SynonymGroup> Synonyms => Set<SynonymGroup>();
 

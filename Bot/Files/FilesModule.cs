@@ -2,7 +2,6 @@ using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Operators;
 using BrigadeNumerique.Handoff.Routing;
-using BrigadeNumerique.Handoff.Skills;
 
 namespace BrigadeNumerique.Bot.Files;
 
@@ -29,8 +28,7 @@ internal static class FilesModule
     {
         if (await shelf.FindAsync(id, cancellationToken) is not { } file || await transcript.FindAsync(file.ConversationId, cancellationToken) is not { } conversation) return TypedResults.NotFound();
         var who = StaffMember.Of(http.User);
-        var me = await staffing.OfAsync(who.Id, cancellationToken);
-        var viewer = new Viewer(who.Id, who.Supervisor, me?.Skills ?? SkillSet.None);
-        return Seal.For(conversation, viewer, await staffing.PresentAsync(cancellationToken)) is null ? new FileAnswer(shelf, file, original ?? false) : TypedResults.NotFound();
+        var reader = await staffing.ReaderAsync(who.Id, who.Supervisor, cancellationToken);
+        return reader.Lacks(conversation) is null ? new FileAnswer(shelf, file, original ?? false) : TypedResults.NotFound();
     }
 }

@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Triage;
+using BrigadeNumerique.Handoff.Live;
 
 namespace BrigadeNumerique.Bot.Review;
 
@@ -8,20 +9,13 @@ internal sealed class ModelWatch(TriageEngine triage, TimeProvider clock, ILogge
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        // A folder that is away for a moment: the model at work stays.
+        Rounds.RunAsync(Round, clock, FollowAsync, fault => Log.ModelWatchFailed(logger, fault), stoppingToken);
+
+    private Task FollowAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Round, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (triage.Follow()) Log.ModelFollowed(logger, triage.Version!);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // A folder that is away for a moment: the model at work stays.
-                Log.ModelWatchFailed(logger, fault);
-            }
-        }
+        if (triage.Follow()) Log.ModelFollowed(logger, triage.Version!);
+        return Task.CompletedTask;
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Resources;
+using BrigadeNumerique.Handoff;
 
 namespace BrigadeNumerique.Bot.Review;
 
@@ -8,21 +8,13 @@ internal static class Wording
 {
     public static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("fr-FR");
 
-    private static readonly ResourceManager Texts = new(typeof(Wording).FullName!, typeof(Wording).Assembly);
+    private static readonly ResourceTexts Texts = new(typeof(Wording), () => Culture);
 
-    /// <summary>One text.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="values">Name and value in turn, for <c>{name}</c> in the text.</param>
-    /// <exception cref="KeyNotFoundException">No such key: a fault of ours, found by the tests.</exception>
-    public static string Say(string key, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        var text = Find(key) ?? throw new KeyNotFoundException($"No text « {key} ».");
-        foreach (var (name, value) in values) text = text.Replace("{" + name + "}", value, StringComparison.Ordinal);
-        return text;
-    }
+    /// <inheritdoc cref="ResourceTexts.Say"/>
+    public static string Say(string key, params ReadOnlySpan<(string Name, string Value)> values) => Texts.Say(key, values);
 
     /// <summary>A text that may be missing.</summary>
-    public static string? Find(string key) => Texts.GetString(key, Culture);
+    public static string? Find(string key) => Texts.Find(key);
 
     /// <summary>A share, « 97,3 % ».</summary>
     public static string Share(double share) => share.ToString("P1", Culture);

@@ -18,9 +18,7 @@ internal static class PerceptronTrainer
     /// <param name="names">The label of each.</param>
     public static Perceptron Learn(int features, IReadOnlyList<SparseVector> rows, IReadOnlyList<string> names)
     {
-        string[] labels = [.. names.Distinct().Order(StringComparer.Ordinal)];
-        var place = labels.Select((label, at) => (label, at)).ToDictionary(pair => pair.label, pair => pair.at, StringComparer.Ordinal);
-        int[] truth = [.. names.Select(name => place[name])];
+        var (labels, truth) = LabelIndex.Of(names);
         Network[] networks = [.. Enumerable.Range(1, Networks).Select(seed => new Network(features, labels.Length, seed))];
         Parallel.ForEach(networks, network => network.Learn(rows, truth));
         return Perceptron.Of(labels, networks);

@@ -27,9 +27,7 @@ internal static class SoftmaxTrainer
     /// <param name="names">The label of each.</param>
     public static SoftmaxModel Learn(int features, IReadOnlyList<SparseVector> rows, IReadOnlyList<string> names)
     {
-        string[] labels = [.. names.Distinct().Order(StringComparer.Ordinal)];
-        var place = labels.Select((label, at) => (label, at)).ToDictionary(pair => pair.label, pair => pair.at, StringComparer.Ordinal);
-        int[] truth = [.. names.Select(name => place[name])];
+        var (labels, truth) = LabelIndex.Of(names);
         var runs = new List<ILearner> { new Even(features, labels.Length), new Own(features, labels.Length) };
         if (labels.Length <= FewLabels) runs.Add(new DualAscent(features, labels));
         Parallel.ForEach(runs, run => run.Learn(rows, truth));

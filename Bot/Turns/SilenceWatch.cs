@@ -3,6 +3,7 @@ using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -36,22 +37,8 @@ internal sealed class SilenceWatch(IDbContextFactory<HandoffDb> databases, Trans
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The watch must outlive a database that is away for a moment.
-                Log.SilenceFailed(logger, fault);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(Round, clock, LookAsync, fault => Log.SilenceFailed(logger, fault), stoppingToken);
 
     /// <summary>Who waits, was asked, and has been silent since: each with the citizen's last message.</summary>
     private async Task<IReadOnlyList<(string Id, int LastCitizenSequence)>> SilentAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Operators;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -34,22 +35,8 @@ internal sealed class WaitingWatch(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The watch must outlive a database that is away for a moment.
-                Log.WaitingFailed(logger, fault);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(Round, clock, LookAsync, fault => Log.WaitingFailed(logger, fault), stoppingToken);
 
     private async Task<int> TellAsync(string kind, DateTimeOffset before, Func<Conversation, Line> words, CancellationToken cancellationToken)
     {

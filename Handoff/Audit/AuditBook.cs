@@ -35,7 +35,7 @@ public sealed class AuditBook(IDbContextFactory<HandoffDb> databases, Transcript
     /// <summary>Days that are drawn when they were not yet: whoever comes back from leave finds a week.</summary>
     public const int DaysBack = 7;
 
-    private const int LinesBefore = 3, LinesAround = 12;
+    private const int LinesBefore = 3, LinesAround = 12, ConversationsAtOnce = 500;
 
     private const string NotSensitive = "\"sensitive\":\"\"", Emergency = "\"route\":\"emergency\"";
 
@@ -56,15 +56,20 @@ public sealed class AuditBook(IDbContextFactory<HandoffDb> databases, Transcript
         if (await db.Audited.AnyAsync(row => row.Day == day, cancellationToken)) return 0;
         var (from, to) = (Shift.Midnight(day), Shift.Midnight(day.AddDays(1)));
 
-        // What people looked at is no secret: only conversations in which nothing was ever raised.
-        var calm = from conversation in db.Conversations.AsNoTracking()
-                   where conversation.CreatedAt < to && conversation.LastAt >= @from && conversation.Gravest == Priority.Normal
-                   join found in db.Messages on conversation.Id equals found.ConversationId
-                   where found.Kind == LineKind.Assessment && found.At >= @from && found.At < to && found.ReplyTo != null
-                       && found.Assessment!.Contains(NotSensitive) && !found.Assessment!.Contains(Emergency)
-                   select new { found.ConversationId, Sequence = found.ReplyTo!.Value };
+        // What people looked at is no secret: only conversations in which nothing was ever raised. They are found first and their
+        // lines by their key, a few hundred at a time: a database that began with the lines would read those of years.
+        var calm = await db.Conversations.AsNoTracking().Where(c => c.CreatedAt < to && c.LastAt >= from && c.Gravest == Priority.Normal).Select(c => c.Id).ToListAsync(cancellationToken);
         var lot = new Lot(options.Value.AuditSample);
-        await foreach (var row in calm.AsAsyncEnumerable().WithCancellation(cancellationToken)) lot.Add(row.ConversationId, row.Sequence, Rank(options.Value.AuditSeed, day, row.ConversationId, row.Sequence));
+        foreach (var some in calm.Chunk(ConversationsAtOnce))
+        {
+            var ids = some.ToList();
+            var rows = await db.Messages.AsNoTracking()
+                .Where(found => ids.Contains(found.ConversationId) && found.Kind == LineKind.Assessment && found.At >= from && found.At < to && found.ReplyTo != null
+                    && found.Assessment!.Contains(NotSensitive) && !found.Assessment!.Contains(Emergency))
+                .Select(found => new { found.ConversationId, Sequence = found.ReplyTo!.Value }).ToListAsync(cancellationToken);
+            foreach (var row in rows) lot.Add(row.ConversationId, row.Sequence, Rank(options.Value.AuditSeed, day, row.ConversationId, row.Sequence));
+        }
+
         var chosen = lot.InOrder();
         db.Audited.AddRange(chosen.Select((row, n) => new AuditedMessage { ConversationId = row.ConversationId, Sequence = row.Sequence, Day = day, Place = n + 1 }));
         try

@@ -237,8 +237,7 @@ public sealed class DeskWork(
         // Most are not of that kind, and danger never is: they are taken without a question.
         if (await board.FindAsync(conversationId, cancellationToken) is not { Custody: Custody.Queued, Priority: not Priority.Urgent } item) return null;
         if (item.WantedSkill is null && item.Priority is Priority.Normal) return null;
-        var who = await operators.FindAsync(operatorId, cancellationToken);
-        return Seal.For(item, new Viewer(operatorId, who?.Supervisor ?? false, who?.Skills ?? SkillSet.None), await staffing.PresentAsync(cancellationToken));
+        return (await staffing.ReaderAsync(operatorId, null, cancellationToken)).Lacks(item);
     }
 
     private static bool Holds(Conversation conversation, string operatorId) =>

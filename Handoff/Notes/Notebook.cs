@@ -148,8 +148,8 @@ public sealed class Notebook(Transcript transcript, IDbContextFactory<HandoffDb>
             .Where(c => c.Visitor == present.Visitor && c.Channel == present.Channel && c.Id != conversationId && !c.Locked && c.CreatedAt < present.CreatedAt)
             .OrderByDescending(c => c.CreatedAt).Take(MostEarlier).ToListAsync(cancellationToken);
         if (others.Count == 0) return [];
-        var (viewer, here) = await WhoAsync(reader, cancellationToken);
-        var open = others.Where(c => Seal.For(c, viewer, here) is null).ToList();
+        var standing = await staffing.ReaderAsync(reader.Id, reader.Supervisor, cancellationToken);
+        var open = others.Where(c => standing.Lacks(c) is null).ToList();
         var ids = open.Select(c => c.Id).ToList();
         var words = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.ConversationId) && m.Author == Author.Citizen)
             .GroupBy(m => m.ConversationId).Select(group => group.OrderBy(m => m.Sequence).First()).ToDictionaryAsync(m => m.ConversationId, m => m.Text, StringComparer.Ordinal, cancellationToken);
@@ -179,14 +179,7 @@ public sealed class Notebook(Transcript transcript, IDbContextFactory<HandoffDb>
     private async Task<bool> MayReadAsync(string conversationId, StaffMember who, CancellationToken cancellationToken)
     {
         var conversation = await transcript.FindAsync(conversationId, cancellationToken) ?? throw new KeyNotFoundException("There is no such conversation.");
-        var (viewer, here) = await WhoAsync(who, cancellationToken);
-        return Seal.For(conversation, viewer, here) is null;
-    }
-
-    private async Task<(Viewer Viewer, IReadOnlyList<Colleague> Here)> WhoAsync(StaffMember who, CancellationToken cancellationToken)
-    {
-        var known = await staffing.OfAsync(who.Id, cancellationToken);
-        return (new Viewer(who.Id, who.Supervisor, known?.Skills ?? Skills.SkillSet.None), await staffing.PresentAsync(cancellationToken));
+        return (await staffing.ReaderAsync(who.Id, who.Supervisor, cancellationToken)).Lacks(conversation) is null;
     }
 
     private static string? Cut(string? words) => words is { Length: > 160 } ? words[..160] + "…" : words;

@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Live;
 using Microsoft.Extensions.Hosting;
 
 namespace BrigadeNumerique.Handoff.Operators;
@@ -14,21 +15,7 @@ public sealed class DeskPresence(OperatorRegistry operators, TimeProvider clock)
     public async Task LookAsync(CancellationToken cancellationToken) => online = await operators.OnlineAsync(cancellationToken) > 0;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2), clock);
-        do
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // Unknown counts as nobody: a promise of a person would be worse than none.
-                online = false;
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        // Unknown counts as nobody: a promise of a person would be worse than none.
+        Rounds.RunAsync(TimeSpan.FromSeconds(2), clock, LookAsync, _ => online = false, stoppingToken, atOnce: true);
 }

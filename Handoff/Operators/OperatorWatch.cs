@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Live;
 using BrigadeNumerique.Handoff.Queue;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,20 +31,6 @@ public sealed class OperatorWatch(OperatorRegistry operators, QueueBoard board, 
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The watch must outlive a database that is away for a moment.
-                Log.WatchFailed(logger, fault);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(Round, clock, LookAsync, fault => Log.WatchFailed(logger, fault), stoppingToken);
 }

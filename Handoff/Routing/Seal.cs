@@ -36,6 +36,18 @@ public static class Seal
     }
 }
 
+/// <summary>Who wants to read, and who is there to read in their place.</summary>
+/// <param name="Viewer">Who wants to read.</param>
+/// <param name="Present">All at the desk.</param>
+public sealed record Reader(Viewer Viewer, IReadOnlyList<Colleague> Present)
+{
+    /// <summary>The skill that they lack to read a conversation, or null.</summary>
+    public string? Lacks(Conversation conversation) => Seal.For(conversation, Viewer, Present);
+
+    /// <summary>The same, of one as the desk lists it.</summary>
+    public string? Lacks(QueueItem item) => Seal.For(item, Viewer, Present);
+}
+
 /// <summary>Who wants to read.</summary>
 /// <param name="Id">The account.</param>
 /// <param name="Supervisor">Reads everything.</param>

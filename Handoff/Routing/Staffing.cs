@@ -63,6 +63,17 @@ public sealed class Staffing(IDbContextFactory<HandoffDb> databases, SurgeSwitch
         return With(found, held, extra, now);
     }
 
+    /// <summary>One of the staff as a reader.</summary>
+    /// <param name="id">The account.</param>
+    /// <param name="supervisor">Whether they read everything; null: as their desk last said.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Reader> ReaderAsync(string id, bool? supervisor, CancellationToken cancellationToken)
+    {
+        var present = await PresentAsync(cancellationToken);
+        var known = present.FirstOrDefault(colleague => colleague.Id == id) ?? await OfAsync(id, cancellationToken);
+        return new Reader(new Viewer(id, supervisor ?? known?.Supervisor ?? false, known?.Skills ?? SkillSet.None), present);
+    }
+
     private Colleague With(Operator o, IReadOnlyList<Priority> held, int extra, DateTimeOffset now) =>
         new(o.Id, o.Name, o.Presence, o.Supervisor, o.Skills, (o.Capacity ?? options.Value.Capacity) + extra, held, held.Sum(options.Value.WeightOf),
             o.LeavesAt is { } leaves && leaves - now <= TimeSpan.FromMinutes(options.Value.DrainMinutes))

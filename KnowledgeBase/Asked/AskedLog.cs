@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +12,7 @@ namespace BrigadeNumerique.KnowledgeBase.Asked;
 /// Writes down what was asked in vain and which ways of asking were met: beside the turns, in batches. Whoever notes something
 /// waits for nothing; what does not fit, or is under way when the process dies, is lost.
 /// </summary>
-public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, IAskedWords words, IOptions<KnowledgeOptions> options, TimeProvider clock, ILogger<AskedLog> logger)
+public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, KeptWords words, IOptions<KnowledgeOptions> options, TimeProvider clock, ILogger<AskedLog> logger)
     : BackgroundService
 {
     /// <summary>So many wait at most: under a flood the figures are of what fits.</summary>
@@ -70,7 +69,7 @@ public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearc
                 if (next.Kind is { } kind && Read(kind, next, today) is { } question) questions.Add(question);
                 else if (next.Kind is null && search.Published.Find(next.Article!) is { Content.Sensitive: null } article)
                 {
-                    var met = (next.Article!, Cut(VariantMatch.Of(article, next.Question) ?? ""));
+                    var met = (next.Article!, KeptWords.Cut(VariantMatch.Of(article, next.Question) ?? ""));
                     hits[met] = hits.GetValueOrDefault(met) + 1;
                 }
             }
@@ -133,23 +132,11 @@ public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearc
         }
     }
 
-    private static string Cut(string text)
-    {
-        if (text.Length <= AskedQuestion.Longest) return text;
-        return text[..(char.IsHighSurrogate(text[AskedQuestion.Longest - 1]) ? AskedQuestion.Longest - 1 : AskedQuestion.Longest)].TrimEnd();
-    }
-
     private AskedQuestion? Read(AskedKind kind, Noted next, DateOnly today)
     {
-        // A title typed back, or tapped, is nobody's way of asking.
-        if (search.Published.Articles.Any(article => string.Equals(article.Content.Question, next.Question.Trim(), StringComparison.OrdinalIgnoreCase))) return null;
-        if (words.Keep(next.Question) is not { } cleaned) return null;
-        var text = Cut(RemarkBook.Clean(cleaned).Replace(RemarkBook.Removed, "…", StringComparison.Ordinal).Trim());
-        if (!text.Any(char.IsLetter)) return null;
+        if (words.Of(next.Question) is not { } text) return null;
         var nearest = next.Article ?? (search.Find(text, 1).Passages is [var first, ..] ? first.Slug : null);
-
-        // What lies nearest to a sensitive article is probably about the same.
-        if (nearest is not null && search.Published.Find(nearest)?.Content.Sensitive is not null) return null;
+        if (words.IsSensitive(nearest)) return null;
         return new AskedQuestion { Day = today, Kind = kind, Text = text, Nearest = nearest };
     }
 

@@ -157,6 +157,9 @@ public sealed partial class StudioPage
     private void CompareVersionAsync((string Name, ArticleContent Content) older) =>
         compared = (Wording.Say("compare.version", ("version", older.Name)), older.Name, Wording.Say("compare.draft"), older.Content, content);
 
+    private void CompareTwo((NamedWords Older, NamedWords Newer) two) =>
+        compared = (Wording.Say("compare.two"), two.Older.Name, two.Newer.Name, two.Older.Content, two.Newer.Content);
+
     private Task RestoreAsync(ArticleContent older) => TryAsync(async () =>
     {
         await SaveAsync();

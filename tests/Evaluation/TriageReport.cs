@@ -50,7 +50,7 @@ internal sealed class TriageReport
         foreach (var (name, figures) in baselines) page.AppendLine(Row(name, figures));
         Line($"");
         Line($"Conversations whose every turn is right: {Conversations:P1}; turns: {Turns:P1}. Average precision of the probability of danger: {Ours.AveragePrecision:F4}.");
-        Line($"Time per message, one thread: median {Percentile(0.5):F3} ms, p99 {Percentile(0.99):F3} ms.");
+        Line($"Time per message, one thread, as the tests are built and beside others of them (the command `triage` says the time of a release): median {Percentile(0.5):F3} ms, p99 {Percentile(0.99):F3} ms.");
         Line($"");
         Line($"## Emergency recall by language and by danger");
         Line($"");

@@ -22,9 +22,9 @@ public sealed class AuditTests(Services services)
     {
         var (service, day) = (await services.OnAsync(engine), new DateOnly(2026, 4, 1));
         for (var n = 0; n < 22; n++) await OpenAsync(service, day, $"calm-a{n}", "answer", "", "il me suit encore");
-        await OpenAsync(service, day, "grave", "emergency", "", "il a un couteau");
-        await OpenAsync(service, day, "sensitive", "human", "harassment", "on me harcèle");
-        await OpenAsync(service, day, "raised", "answer", "", "je veux parler", Priority.Sensitive);
+        await OpenAsync(service, day, "calm-not", "emergency", "", "il a un couteau");
+        await OpenAsync(service, day, "calm-neither", "human", "harassment", "on me harcèle");
+        await OpenAsync(service, day, "raised-a", "answer", "", "je veux parler", Priority.Sensitive);
         var book = Book(service);
 
         Assert.Equal(20, await book.DrawAsync(day, Stop));
@@ -32,7 +32,7 @@ public sealed class AuditTests(Services services)
 
         var pending = await PendingAsync(book, day);
         Assert.Equal(20, pending.Count);
-        Assert.All(pending, message => Assert.StartsWith("calm-", message.ConversationId, StringComparison.Ordinal));
+        Assert.All(pending, message => Assert.StartsWith("calm-a", message.ConversationId, StringComparison.Ordinal));
         Assert.All(pending, message => Assert.Equal(("il me suit encore", day), (message.Text, message.Day)));
         Assert.Equal(("bonjour", true), (pending[0].Before[0].Text, pending[0].Before[0].Citizen));
         Assert.Equal(new AuditFigures(20, 0, 0, 0), await book.FiguresAsync(day, day, Stop));
@@ -91,7 +91,12 @@ public sealed class AuditTests(Services services)
             var line = conversation.Receive(new Line(Author.Citizen, text), at);
             var assessment = "{\"route\":\"" + route + "\",\"urgency\":\"normal\",\"numbers\":[],\"sensitive\":\"" + sensitive + "\",\"intent\":\"find-unit\",\"lang\":\"fr\",\"version\":\"v\"}";
             conversation.Write(new Line(Author.System, "") { Kind = LineKind.Assessment, Audience = Audience.Staff, ReplyTo = line.Sequence, Assessment = assessment }, at);
-            if (raised is { } priority) conversation.RequestHandoff(HandoffReason.Sensitive, priority, "harassment", null, at);
+            if (raised is { } priority)
+            {
+                conversation.RequestHandoff(HandoffReason.Sensitive, priority, "harassment", null, at);
+                conversation.ReturnToBot("citizen-left-queue", at);
+            }
+
             conversation.MarkAnswered(conversation.LastCitizenSequence);
         }, Stop));
     }

@@ -93,8 +93,8 @@ public sealed class ReportTests(Services services)
         using var camille = await SignedInAsync(service, Service.OperatorEmail);
         using var dominique = await SignedInAsync(service, Service.SupervisorEmail);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync(address, Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await camille.GetAsync(address, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync(address, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await camille.GetAsync(address, Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await dominique.GetAsync(ExportSheet.Path + "?du=hier", Stop)).StatusCode);
         var sheet = await dominique.GetAsync(address, Stop);
         var bytes = await sheet.Content.ReadAsByteArrayAsync(Stop);

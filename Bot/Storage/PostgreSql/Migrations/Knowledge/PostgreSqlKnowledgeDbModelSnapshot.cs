@@ -323,6 +323,38 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Knowledge
                     b.ToTable("asked", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Asked.SearchCount", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Nearest")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Token");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("searches", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Asked.SettledQuestion", b =>
                 {
                     b.Property<int>("Id")

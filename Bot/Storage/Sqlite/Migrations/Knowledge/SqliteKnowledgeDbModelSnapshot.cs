@@ -312,6 +312,38 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Knowledge
                     b.ToTable("asked", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Asked.SearchCount", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nearest")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Token");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("searches", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Asked.SettledQuestion", b =>
                 {
                     b.Property<int>("Id")
