@@ -16,24 +16,19 @@ public sealed class TriageEvaluation
 
     private static readonly Lazy<TriageReport> Report = new(() => new TriageReport(Engine.Value));
 
+    private static readonly Floors Tuned = new(0.99, 0.99, 0.91, 0.037, 0.985, 0.937, 0.02, 0.835, 0.665);
+    private static readonly Floors Unseen = new(0.95, 0.95, 0.915, 0.035, 0.99, 0.925, 0.02, 0.85, 0.80);
+
     [Fact]
     public void TheTriageIsNoWorseThanItWasMeasured()
     {
         var page = Report.Value.Write(Baselines());
         TestContext.Current.TestOutputHelper?.WriteLine(page);
         if (Environment.GetEnvironmentVariable("BRIGADE_KEEP_REPORT") is { Length: > 0 } folder) File.WriteAllText(Path.Combine(folder, "triage.md"), page);
-        var ours = Report.Value.Ours;
 
-        Assert.Multiple(
-            () => Assert.InRange(ours.Recall, Floors.EmergencyRecall, 1),
-            () => Assert.InRange(ours.FrenchRecall, Floors.FrenchRecall, 1),
-            () => Assert.InRange(ours.Precision, Floors.EmergencyPrecision, 1),
-            () => Assert.InRange(ours.FalseAlarms, 0, Floors.FalseAlarms),
-            () => Assert.InRange(ours.SensitiveCaught, Floors.SensitiveCaught, 1),
-            () => Assert.InRange(ours.RouteAccuracy, Floors.RouteAccuracy, 1),
-            () => Assert.InRange(ours.WrongNumber, 0, Floors.WrongNumber),
-            () => Assert.InRange(ours.IntentF1, Floors.IntentF1, 1),
-            () => Assert.InRange(Report.Value.Conversations, Floors.Conversations, 1));
+        Assert.Multiple([
+            .. Checks(Report.Value.Tuned, Report.Value.TunedConversations, Tuned),
+            .. Checks(Report.Value.Unseen, Report.Value.UnseenConversations, Unseen)]);
     }
 
     [Fact]
@@ -73,9 +68,20 @@ public sealed class TriageEvaluation
         yield return ($"always « {commonest} »", new Figures(gold, [.. gold.Select(_ => new Prediction(commonest, commonest == "emergency" ? ["112"] : [], commonest, 0))]));
     }
 
+    private static IEnumerable<Action> Checks(Figures figures, double conversations, Floors floors) =>
+    [
+        () => Assert.InRange(figures.Recall, floors.EmergencyRecall, 1),
+        () => Assert.InRange(figures.FrenchRecall, floors.FrenchRecall, 1),
+        () => Assert.InRange(figures.Precision, floors.EmergencyPrecision, 1),
+        () => Assert.InRange(figures.FalseAlarms, 0, floors.FalseAlarms),
+        () => Assert.InRange(figures.SensitiveCaught, floors.SensitiveCaught, 1),
+        () => Assert.InRange(figures.RouteAccuracy, floors.RouteAccuracy, 1),
+        () => Assert.InRange(figures.WrongNumber, 0, floors.WrongNumber),
+        () => Assert.InRange(figures.IntentF1, floors.IntentF1, 1),
+        () => Assert.InRange(conversations, floors.Conversations, 1),
+    ];
+
     /// <summary>Below these the build fails.</summary>
-    private static class Floors
-    {
-        public const double EmergencyRecall = 0.99, FrenchRecall = 0.99, EmergencyPrecision = 0.91, FalseAlarms = 0.037, SensitiveCaught = 0.985, RouteAccuracy = 0.937, WrongNumber = 0.02, IntentF1 = 0.835, Conversations = 0.665;
-    }
+    private sealed record Floors(
+        double EmergencyRecall, double FrenchRecall, double EmergencyPrecision, double FalseAlarms, double SensitiveCaught, double RouteAccuracy, double WrongNumber, double IntentF1, double Conversations);
 }

@@ -19,14 +19,28 @@ internal sealed class TriageReport
         (Ours, Conversations, Turns, times) = (measured.Messages, measured.Conversations, measured.Turns, measured.Milliseconds);
         gold = [.. Ours.Rows.Select(row => row.Gold)];
         dialogues = measured.Dialogues.Count;
+        (Tuned, Unseen) = (Ours.Of(message => !message.IsUnseen), Ours.Of(message => message.IsUnseen));
+        (TunedConversations, UnseenConversations) = (measured.ConversationsOf(played => !played.IsUnseen), measured.ConversationsOf(played => played.IsUnseen));
         Wrong = [.. measured.Dialogues.Where(played => played.Turns.Any(turn => !turn.Right))
             .Select(played => $"{played.Gold.Id}: " + string.Join(" / ", played.Turns.Select(turn => $"{turn.Gold.Text.ReplaceLineEndings(" ")} [{turn.Found.Route.ToWire()}{(turn.Right ? "" : $", should be {turn.Gold.Route}")}]")))];
     }
 
     public Figures Ours { get; }
 
+    /// <summary>Of the two sets by which choices were made: thresholds, features, what to write more of.</summary>
+    public Figures Tuned { get; }
+
+    /// <summary>Of the set by which nothing was chosen: the figures to believe.</summary>
+    public Figures Unseen { get; }
+
     /// <summary>Share of conversations whose every turn got its route.</summary>
     public double Conversations { get; }
+
+    /// <inheritdoc cref="Tuned"/>
+    public double TunedConversations { get; }
+
+    /// <inheritdoc cref="Unseen"/>
+    public double UnseenConversations { get; }
 
     public double Turns { get; }
 
@@ -47,9 +61,11 @@ internal sealed class TriageReport
         Line($"| | emergency recall | precision | calm taken for an emergency | of these, hard ones | sensitive caught | route | wrong number | intent F1 |");
         Line($"| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         page.AppendLine(Row("**rules and model**", Ours));
+        page.AppendLine(Row($"of these, the {Tuned.Rows.Count} by which choices were made", Tuned));
+        page.AppendLine(Row($"**of these, the {Unseen.Rows.Count} by which nothing was chosen**", Unseen));
         foreach (var (name, figures) in baselines) page.AppendLine(Row(name, figures));
         Line($"");
-        Line($"Conversations whose every turn is right: {Conversations:P1}; turns: {Turns:P1}. Average precision of the probability of danger: {Ours.AveragePrecision:F4}.");
+        Line($"Conversations whose every turn is right: {Conversations:P1} ({TunedConversations:P1} and {UnseenConversations:P1} of the same two parts); turns: {Turns:P1}. Average precision of the probability of danger: {Ours.AveragePrecision:F4}.");
         Line($"Time per message, one thread, as the tests are built and beside others of them (the command `triage` says the time of a release): median {Percentile(0.5):F3} ms, p99 {Percentile(0.99):F3} ms.");
         Line($"");
         Line($"## Emergency recall by language and by danger");

@@ -15,6 +15,13 @@ internal sealed class Figures(IReadOnlyList<Labelled> gold, IReadOnlyList<Predic
     /// <summary>Every message with what was found.</summary>
     public IReadOnlyList<(Labelled Gold, Prediction Found)> Rows => rows;
 
+    /// <summary>The same figures over some of the messages only.</summary>
+    public Figures Of(Func<Labelled, bool> among)
+    {
+        var kept = rows.Where(row => among(row.Gold)).ToList();
+        return new([.. kept.Select(row => row.Gold)], [.. kept.Select(row => row.Found)]);
+    }
+
     public double Recall => RecallOf(_ => true);
 
     public double FrenchRecall => RecallOf(message => message.Language == "fr");

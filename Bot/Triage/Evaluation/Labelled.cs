@@ -9,6 +9,9 @@ internal sealed record Labelled(string Id, string Text, string Language, string 
 
     public bool IsSensitive => Route == "human" && Sensitive.Length > 0;
 
+    /// <summary>Of the third file: written after every choice had been made, by somebody who had seen neither examples nor misses. What people nobody has read will meet.</summary>
+    public bool IsUnseen => Id.StartsWith('f');
+
     /// <summary>The policy gives these subjects no intent of their own: their intent is not marked.</summary>
     public bool IntentCounts => Sensitive is not ("human-trafficking" or "radicalisation" or "elder-abuse" or "hate-crime" or "minor-alone");
 
@@ -32,6 +35,9 @@ internal sealed record Labelled(string Id, string Text, string Language, string 
 /// <summary>A conversation of the frozen set.</summary>
 internal sealed record LabelledDialogue(string Id, IReadOnlyList<LabelledDialogue.Turn> Turns)
 {
+    /// <inheritdoc cref="Labelled.IsUnseen"/>
+    public bool IsUnseen => Id.StartsWith('d');
+
     internal sealed record Turn(string Text, string Reply, string Route, string[] Numbers, string Sensitive);
 
     /// <summary>All of them.</summary>

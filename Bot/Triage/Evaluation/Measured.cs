@@ -24,7 +24,14 @@ internal sealed class Measured
     public IReadOnlyList<double> Milliseconds { get; }
 
     /// <summary>Share of conversations whose every turn got its route.</summary>
-    public double Conversations => (double)Dialogues.Count(played => played.Turns.All(turn => turn.Right)) / Dialogues.Count;
+    public double Conversations => ConversationsOf(_ => true);
+
+    /// <summary>The same among some of the conversations.</summary>
+    public double ConversationsOf(Func<LabelledDialogue, bool> among)
+    {
+        var kept = Dialogues.Where(played => among(played.Gold)).ToList();
+        return (double)kept.Count(played => played.Turns.All(turn => turn.Right)) / kept.Count;
+    }
 
     /// <summary>Share of turns that got their route.</summary>
     public double Turns => Dialogues.SelectMany(played => played.Turns).Average(turn => turn.Right ? 1.0 : 0);
