@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Skills;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -385,7 +386,10 @@ public sealed class Conversation
     private void ClearHandoff()
     {
         (OperatorId, OperatorName, QueuedAt, AcceptedAt, AlertShown) = (null, null, null, null, false);
-        (Priority, Reason, Topic, Trigger, WantedSkill) = (Priority.Normal, HandoffReason.None, null, null, null);
+        (Priority, Reason, Trigger, WantedSkill) = (Priority.Normal, HandoffReason.None, null, null);
+
+        // What was told stays told: a sealed exchange given back to the assistant is not to be read by everybody for it.
+        if (!Needs.Seal(Topic)) Topic = null;
     }
 
     private void Ask(string operatorId, Ring ring, bool anew, DateTimeOffset until)
