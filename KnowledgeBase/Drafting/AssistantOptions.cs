@@ -18,9 +18,9 @@ public sealed class AssistantOptions : IValidatableObject
     [Range(100, 1400, ErrorMessage = "Assistant:SilenceMilliseconds must lie between 100 and 1400.")]
     public int SilenceMilliseconds { get; set; } = 1200;
 
-    /// <summary>Milliseconds that a citizen's turn may take with the model in all. Default 6000; 500 to 20000.</summary>
-    [Range(500, 20_000, ErrorMessage = "Assistant:TurnMilliseconds must lie between 500 and 20000.")]
-    public int TurnMilliseconds { get; set; } = 6000;
+    /// <summary>Milliseconds that a citizen's turn may take with the model in all: less than the 5 s after which another node takes a turn for forgotten. Default 4000; 500 to 4500.</summary>
+    [Range(500, 4500, ErrorMessage = "Assistant:TurnMilliseconds must lie between 500 and 4500.")]
+    public int TurnMilliseconds { get; set; } = 4000;
 
     /// <summary>Milliseconds that a draft for the staff may take. Default 20000; 1000 to 120000.</summary>
     [Range(1000, 120_000, ErrorMessage = "Assistant:StaffMilliseconds must lie between 1000 and 120000.")]

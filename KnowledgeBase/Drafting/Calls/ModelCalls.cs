@@ -44,14 +44,15 @@ internal sealed class ModelCalls : IDisposable
     private readonly AssistantOptions options;
     private readonly ModelSwitches switches;
     private readonly ModelBudget budget;
+    private readonly CallLog log;
     private readonly TimeProvider clock;
     private readonly ILogger<ModelCalls> logger;
     private readonly HttpClient? http;
     private readonly Kernel? kernel;
 
-    public ModelCalls(IOptions<AssistantOptions> options, ModelSwitches switches, ModelBudget budget, TimeProvider clock, ILogger<ModelCalls> logger)
+    public ModelCalls(IOptions<AssistantOptions> options, ModelSwitches switches, ModelBudget budget, CallLog log, TimeProvider clock, ILogger<ModelCalls> logger)
     {
-        (this.options, this.switches, this.budget, this.clock, this.logger) = (options.Value, switches, budget, clock, logger);
+        (this.options, this.switches, this.budget, this.log, this.clock, this.logger) = (options.Value, switches, budget, log, clock, logger);
         if (!this.options.Configured) return;
 
         // Its time is counted here and its retries are the breaker's business: the client has neither.
@@ -102,6 +103,7 @@ internal sealed class ModelCalls : IDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             record.Outcome = CallOutcome.Abandoned;
+            log.Note(record);
             throw;
         }
         catch (TimeoutException)
