@@ -13,6 +13,7 @@ internal static class DraftingModule
         services.AddSingleton<ModelBudget>();
         services.AddSingleton<CallLog>();
         services.AddHostedService(provider => provider.GetRequiredService<CallLog>());
+        services.AddSingleton<ModelFigures>();
         services.AddSingleton<ModelCalls>();
         services.AddSingleton(provider => new Drafter(provider.GetRequiredService<ModelCalls>(), provider.GetRequiredService<CallLog>()));
         return services;

@@ -24,7 +24,6 @@ internal sealed class CallFilter : IFunctionInvocationFilter, IPromptRenderFilte
     {
         await next(context);
         if (context.Kernel.Plugins.Count > 0) throw new InvalidOperationException("The model has no tools.");
-        var mask = (PersonalMask)context.Kernel.Data[MaskOf]!;
-        if (mask.Leaks(context.RenderedPrompt ?? "")) throw new InvalidOperationException("What was masked stands in the prompt.");
+        if (context.Arguments.Values.Any(value => value is CitizenWords)) throw new InvalidOperationException("Words of people stand in the prompt as they are.");
     }
 }

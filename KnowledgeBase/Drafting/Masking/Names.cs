@@ -22,6 +22,8 @@ internal static partial class Names
         foreach (Match match in Announced().Matches(text)) names.AddRange(Words(match.Groups["n"], anyCase: true));
         foreach (Match match in Titled().Matches(text)) names.AddRange(Words(match.Groups["n"], anyCase: false));
         foreach (Match match in Signed().Matches(text)) names.AddRange(Words(match.Groups["n"], anyCase: false));
+        names.AddRange(Capitals(text));
+        names.AddRange(Word().Matches(text).Where(word => PublicWords.IsFirstName(word.Value)).Select(word => (word.Index, word.Length)));
         var known = names.Select(name => text.Substring(name.Start, name.Length)).SelectMany(name => name.Split([' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries).Append(name))
             .Where(word => word.Length >= LeastLetters && char.IsUpper(word[0]) && !NoNames.Contains(word)).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length);
         foreach (var word in known)
@@ -34,6 +36,31 @@ internal static partial class Names
         }
 
         return names;
+    }
+
+    /// <summary>
+    /// Words with a capital that no article has. At the beginning of a sentence everybody writes one: there only what stands before
+    /// another such word, a comma or a dash.
+    /// </summary>
+    private static IEnumerable<(int Start, int Length)> Capitals(string text)
+    {
+        var loud = text.Count(char.IsUpper) > text.Count(char.IsLower);
+        foreach (Match run in Run().Matches(text))
+        {
+            var words = Word().Matches(run.Value).ToList();
+            var own = words.Where(word => word.Length > 1 && !Particle().IsMatch(word.Value) && !word.Value.Split('-').All(PublicWords.Has) && !(loud && word.Length < 4)).ToList();
+            if (own.Count == 0) continue;
+            var opens = run.Index == 0 || Opening().IsMatch(text[Math.Max(0, run.Index - 3)..run.Index]);
+            var closes = run.Index + run.Length == text.Length || text[run.Index + run.Length] is ',' or '.' or '\n' or ')' or ';' or ':' || text.AsSpan(run.Index + run.Length).TrimStart() is ['—' or '–' or '-' or '(' or '/', ..];
+            if (opens && words.Count == 1 && !closes && !PublicWords.IsFirstName(words[0].Value)) continue;
+
+            // A name and a surname: « Pierre Rose » has two common words, « Rose Lacassagne » one.
+            var first = run.Index + own[0].Index;
+            if (words.IndexOf(own[0]) is > 0 and var at && char.IsUpper(words[at - 1].Value[0]) && !opens) first = run.Index + words[at - 1].Index;
+            var last = own[^1];
+            if (words.IndexOf(last) is var end && end + 1 < words.Count && char.IsUpper(words[end + 1].Value[0]) && !loud) last = words[end + 1];
+            yield return (first, run.Index + last.Index + last.Length - first);
+        }
     }
 
     /// <summary>The words of a match that may be a name: up to the first that is none.</summary>
@@ -71,4 +98,11 @@ internal static partial class Names
     /// <summary>Below a greeting at the end.</summary>
     [GeneratedRegex(@"(?i:\bcordialement|\bbien\s+à\s+vous|\bsalutations(?:\s+distingu[ée]es)?|\bsign[ée]e?\s*:?|\b(?:kind\s+|best\s+)?regards|\bsincerely|\batentamente|\bsaludos|\bmerci(?:\s+d['’]avance)?)\s*[,.!:]?\s*\n?\s*(?<n>(?-i:\p{Lu}[\p{L}'’-]+\s+(?:\p{Lu}[\p{L}'’-]*)(?:\s+\p{Lu}[\p{L}'’-]*){0,2}))\s*\.?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Signed();
+
+    /// <summary>Words with a capital in a row, with the small words that names have between them.</summary>
+    [GeneratedRegex(@"(?<![\p{L}\d@_/.])\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}+)*(?:[ \u00A0](?:(?:de|du|des|la|le|van|von|der|den|ben|el|al|da|di|dos)[ \u00A0])*\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}+)*)*(?![\p{L}\d_@])", RegexOptions.CultureInvariant)]
+    private static partial Regex Run();
+
+    [GeneratedRegex(@"(?:[.!?…\n:«""]\s*|^\s*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Opening();
 }

@@ -12,6 +12,8 @@ internal enum PersonalKind
     Iban,
     BirthDate,
     SocialSecurity,
+    Identity,
+    Account,
 }
 
 /// <summary>Where it stands in a text.</summary>

@@ -14,9 +14,6 @@ internal sealed partial class PersonalMask
     private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<PersonalKind, int> counts = [];
 
-    /// <summary>Whether anything was masked.</summary>
-    public bool Any => values.Count > 0;
-
     /// <summary>The text with signs in the place of what is personal.</summary>
     public string Hide(string text)
     {
@@ -37,9 +34,6 @@ internal sealed partial class PersonalMask
 
     /// <summary>The signs of this mask replaced by what they stand for; other brackets stay.</summary>
     public string Restore(string text) => values.Count == 0 ? text : SignPattern().Replace(text, match => values.GetValueOrDefault(match.Value, match.Value));
-
-    /// <summary>Whether a value that was masked stands in a text all the same.</summary>
-    public bool Leaks(string text) => signs.Keys.Any(value => value.Length >= 6 && text.Contains(value, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a text holds any sign of a mask.</summary>
     public static bool HasSign(string text) => SignPattern().IsMatch(text);
@@ -63,9 +57,11 @@ internal sealed partial class PersonalMask
         PersonalKind.Card => "CARTE",
         PersonalKind.Iban => "IBAN",
         PersonalKind.BirthDate => "NAISSANCE",
+        PersonalKind.Identity => "PIECE",
+        PersonalKind.Account => "COMPTE",
         _ => "NIR",
     };
 
-    [GeneratedRegex(@"\[(?:NOM|TEL|COURRIEL|ADRESSE|PLAQUE|CARTE|IBAN|NAISSANCE|NIR)-\d{1,3}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[(?:NOM|TEL|COURRIEL|ADRESSE|PLAQUE|CARTE|IBAN|NAISSANCE|NIR|PIECE|COMPTE)-\d{1,3}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SignPattern();
 }
