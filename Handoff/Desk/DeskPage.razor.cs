@@ -189,6 +189,7 @@ public sealed partial class DeskPage
 
             await ReadMarginAsync();
             await ReadDayAsync();
+            BeginSummary();
 
             // What was being written is here.
             if (open?.Lines.LastOrDefault(line => line.Voice is Voice.Citizen)?.At >= citizenWroteAt) citizenWrites = false;

@@ -15,6 +15,7 @@ internal static class DraftingModule
         services.AddHostedService(provider => provider.GetRequiredService<CallLog>());
         services.AddSingleton<ModelFigures>();
         services.AddSingleton<ModelCalls>();
+        services.AddSingleton(provider => new StaffDrafter(provider.GetRequiredService<ModelCalls>(), provider.GetRequiredService<CallLog>()));
         services.AddSingleton(provider => new Drafter(provider.GetRequiredService<ModelCalls>(), provider.GetRequiredService<CallLog>()));
         return services;
     }
