@@ -13,7 +13,7 @@ namespace BrigadeNumerique.Bot.Turns;
 /// makes that nothing is answered twice, even by two nodes.
 /// </summary>
 public sealed class TurnRunner(
-    Transcript transcript, Assistant assistant, TurnQueue queue, EmergencyReply replies, DeskPresence desk, AskedInVain asked, DraftedReplies drafted, TimeProvider clock, ILogger<TurnRunner> logger)
+    Transcript transcript, Assistant assistant, TurnQueue queue, EmergencyReply replies, DeskPresence desk, AskedInVain asked, DraftedReplies drafted, SecondReading second, TimeProvider clock, ILogger<TurnRunner> logger)
     : BackgroundService
 {
     /// <summary>The assistant's memory: so many lines before the message, its own assessments among them.</summary>
@@ -48,6 +48,7 @@ public sealed class TurnRunner(
                 var speaks = current.AnsweredThrough < outcome.Sequence && current.Epoch == outcome.Epoch;
                 return (Write(current, outcome, message), speaks);
             }, cancellationToken);
+            second.Look(conversationId, message.Sequence, outcome);
             if (!spoken) draft?.Void();
             if (spoken) asked.After(conversationId, mayBeTold, lines, message, outcome);
             if (!more) return;

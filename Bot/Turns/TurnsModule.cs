@@ -26,6 +26,8 @@ internal static class TurnsModule
         services.AddSingleton(provider => new DraftedReplies(
             provider.GetRequiredService<Drafter>(), provider.GetRequiredService<Assistant>(), provider.GetRequiredService<HelpSearch>(), provider.GetRequiredService<Replies>(),
             provider.GetRequiredService<Speech>(), provider.GetRequiredService<Transcript>(), provider.GetRequiredService<IChangeFeed>(), provider.GetRequiredService<Streams>()));
+        services.AddSingleton<SecondReading>();
+        services.AddHostedService(provider => provider.GetRequiredService<SecondReading>());
         services.AddSingleton<TurnQueue>();
         services.AddSingleton<Reception>();
         services.AddSingleton<TurnRunner>();
