@@ -129,8 +129,8 @@ public sealed partial class DraftedReplies
 
     private GivenPassage[] Passages(string slug, string question)
     {
-        var revision = search.Find(slug)?.Revision ?? 0;
-        return [.. search.Extracts(slug, question, Extracts).Select(text => new GivenPassage(slug, revision, text))];
+        var article = search.Find(slug);
+        return [.. search.Extracts(slug, question, Extracts).Select(text => new GivenPassage(slug, article?.Revision ?? 0, text) { Title = article?.Title ?? "" })];
     }
 
     private Passage? Calm(string slug) => search.Find(slug) is { Sensitive: null } passage ? passage : null;

@@ -11,7 +11,13 @@ namespace BrigadeNumerique.KnowledgeBase.Drafting;
 /// <param name="Slug">The article, or what else is published under this name.</param>
 /// <param name="Revision">Which publication.</param>
 /// <param name="Text">Its words, plain or Markdown.</param>
-public sealed record GivenPassage(string Slug, int Revision, string Text);
+public sealed record GivenPassage(string Slug, int Revision, string Text)
+{
+    /// <summary>What the article is about: its title, or empty.</summary>
+    public string Title { get; init; } = "";
+
+    internal string About => Title + " " + Slug.Replace('-', ' ');
+}
 
 /// <summary>
 /// Drafts from published passages, and lets nothing out that its check refused. It decides nothing: whoever asks gets a checked
@@ -110,7 +116,7 @@ public sealed partial class Drafter
         ModelUse use, string prompt, Dictionary<string, object?> given, string question, IReadOnlyList<GivenPassage> passages, TurnAllowance turn, Action<string>? soFar, CancellationToken cancellationToken)
     {
         if (passages.Count == 0 || !Ready(use)) return null;
-        var check = new StreamCheck([.. passages.Select(passage => passage.Text)]);
+        var check = new StreamCheck([.. passages.Select(passage => passage.Text)], [.. passages.Select(passage => passage.About)]);
         var result = await calls.AskAsync(use, prompt, given, turn.Calls, text =>
         {
             if (check.Look(text) && soFar is not null) soFar(WithLinks(check.Shown, passages));
@@ -120,7 +126,7 @@ public sealed partial class Drafter
         if (result.Text is not { } draft) return Nothing(result.Record);
 
         // « RIEN »: the passages do not answer, in the model's view. It is not for the model to say so to anybody.
-        var verdict = check.Verdict.IsPass ? CitationCheck.Whole(draft, [.. passages.Select(passage => passage.Text)]) : check.Verdict;
+        var verdict = check.Verdict.IsPass ? CitationCheck.Whole(draft, [.. passages.Select(passage => passage.Text)], about: [.. passages.Select(passage => passage.About)]) : check.Verdict;
         if (verdict.IsPass)
         {
             log.Note(result.Record);

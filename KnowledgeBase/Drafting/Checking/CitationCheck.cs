@@ -29,11 +29,12 @@ internal static partial class CitationCheck
     /// <param name="draft">With its citations, « … [1]. »</param>
     /// <param name="passages">What it may cite, from number 1.</param>
     /// <param name="language">The language it must be in.</param>
-    public static CheckVerdict Whole(string draft, IReadOnlyList<string> passages, string language = Tongue.French)
+    /// <param name="about">What each passage is about, or null.</param>
+    public static CheckVerdict Whole(string draft, IReadOnlyList<string> passages, string language = Tongue.French, IReadOnlyList<string>? about = null)
     {
         if (string.IsNullOrWhiteSpace(draft) || draft.Trim().TrimEnd('.') == "RIEN") return new(CheckReason.Empty, "");
         if (draft.Length > LongestAnswer) return new(CheckReason.TooLong, "");
-        var read = passages.Select(passage => new ReadPassage(passage)).ToList();
+        var read = passages.Select((passage, at) => new ReadPassage(passage, about?[at] ?? "")).ToList();
         var sentences = CitedSentence.Split(draft);
         if (sentences.Count == 0) return new(CheckReason.Empty, "");
         if (Form().IsMatch(draft) || PersonalMask.HasSign(draft)) return new(CheckReason.Form, draft);
@@ -76,8 +77,8 @@ internal static partial class CitationCheck
 
     private static readonly HashSet<string> Foreign =
     [
-        "the", "is", "of", "and", "you", "your", "for", "with", "may", "can", "not", "are", "this", "that", "to", "usted", "puede", "una", "con", "los", "las", "que", "del", "der", "die", "das", "und", "ist", "nicht", "mit", "ein", "eine",
-        "kann", "sie", "ihr", "il", "lo", "della", "puo", "voce", "pode", "nao", "um", "uma", "het", "een", "van", "niet", "el", "su", "por", "para",
+        "the", "is", "of", "and", "you", "your", "for", "with", "may", "can", "not", "are", "this", "that", "to", "usted", "puede", "una", "con", "los", "las", "del", "der", "die", "das", "und", "ist", "nicht", "mit", "ein", "eine",
+        "kann", "sie", "ihr", "lo", "della", "puo", "voce", "pode", "nao", "um", "uma", "het", "een", "van", "niet", "el", "su", "por", "para",
     ];
 
     private static readonly HashSet<string> FrenchWords =
@@ -93,16 +94,22 @@ internal static partial class CitationCheck
 /// <summary>A passage, read once for all sentences that cite it.</summary>
 internal sealed class ReadPassage
 {
-    public ReadPassage(string text)
+    /// <param name="text">Its words.</param>
+    /// <param name="about">What it is about, in the article's title or address: each of its sentences speaks of that.</param>
+    public ReadPassage(string text, string about = "")
     {
         Text = text;
+        About = Reading.Of(about);
         Whole = Reading.Of(text);
         Numbers = Facts.Numbers(text).ToHashSet();
         Contacts = Facts.Contacts(text).ToHashSet(StringComparer.Ordinal);
-        Units = [.. Blocks.Of(text).Select(block => (block, Reading.Of(block)))];
+        Units = [.. Blocks.Of(text).Select(block => new ReadUnit(Reading.Of(block.Text), block.IsPoint))];
     }
 
     public string Text { get; }
+
+    /// <summary>What it is about.</summary>
+    public Reading About { get; }
 
     public Reading Whole { get; }
 
@@ -111,5 +118,10 @@ internal sealed class ReadPassage
     public IReadOnlySet<string> Contacts { get; }
 
     /// <summary>Its sentences and points, each list point with the line that leads into it.</summary>
-    public IReadOnlyList<(string Text, Reading Read)> Units { get; }
+    public IReadOnlyList<ReadUnit> Units { get; }
 }
+
+/// <summary>What says one thing in a passage.</summary>
+/// <param name="Read">Its words.</param>
+/// <param name="IsPoint">It is the point of a list.</param>
+internal sealed record ReadUnit(Reading Read, bool IsPoint);

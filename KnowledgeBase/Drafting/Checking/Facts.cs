@@ -64,6 +64,9 @@ internal static partial class Facts
         return found;
     }
 
+    /// <summary>Whether a folded word is a unit.</summary>
+    public static bool IsUnit(string form) => Units.ContainsKey(form);
+
     /// <summary>Addresses of sites and of mail, in lower case and without what leads to them.</summary>
     public static IReadOnlyList<string> Contacts(string text) =>
         [.. Contact().Matches(text).Select(match => Lead().Replace(match.Value.ToLowerInvariant(), "").TrimEnd('/', '.', ',')).Distinct(StringComparer.Ordinal)];

@@ -17,7 +17,7 @@ internal sealed class Paraphrases
         {
             if (line.StartsWith("light:", StringComparison.Ordinal))
             {
-                foreach (var word in line["light:".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)) light.Add(Folding.Fold(word));
+                foreach (var word in line["light:".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)) light.Add(Verbs.Root(Folding.Fold(word)));
                 continue;
             }
 
@@ -35,7 +35,7 @@ internal sealed class Paraphrases
     public static Paraphrases Built { get; } = new();
 
     /// <summary>Whether a folded form adds nothing by itself.</summary>
-    public bool IsLight(string form) => light.Contains(form);
+    public bool IsLight(string form) => light.Contains(Verbs.Root(form));
 
     /// <summary>The groups of a root.</summary>
     public IReadOnlyList<int> Of(string root) => words.TryGetValue(root, out var groups) ? groups : [];

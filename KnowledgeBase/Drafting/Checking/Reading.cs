@@ -24,7 +24,8 @@ internal enum Polarity
 /// <param name="Polarity">Said or denied.</param>
 /// <param name="Place">Its place in the text.</param>
 /// <param name="Modal">The word before governs it: <c>m</c>ay, m<c>u</c>st, or a blank.</param>
-internal readonly record struct Token(string Form, string Root, IReadOnlyList<int> Groups, bool Light, Polarity Polarity, int Place, char Modal);
+/// <param name="Length">More than 1: an expression of so many words, which stand beside it as tokens of their own.</param>
+internal readonly record struct Token(string Form, string Root, IReadOnlyList<int> Groups, bool Light, Polarity Polarity, int Place, char Modal, int Length = 1);
 
 /// <summary>A text as the check reads it: sentences of tokens.</summary>
 internal sealed partial class Reading
@@ -32,7 +33,7 @@ internal sealed partial class Reading
     private static readonly HashSet<string> May = Set("peut peuvent pouvez peux puis pouvons pourra pourront pourrez pourrait pourraient pourriez pouvoir pouvant possible possibles facultatif facultative");
     private static readonly HashSet<string> Must = Set("doit doivent devez dois devons devra devront devrez devrait devoir faut faudra obligatoire obligatoires obligatoirement necessaire necessaires imperatif imperative imperativement oblige obligee obligees obliges obligation indispensable");
     private static readonly HashSet<string> Second = Set("pas jamais rien aucun aucune ni point nulle personne plus");
-    private static readonly HashSet<string> Denying = Set("sans aucun aucune ni non inutile impossible interdit interdite interdits interdites defense evitez eviter evite evitent empeche refusez refuser");
+    private static readonly HashSet<string> Denying = Set("sans aucun aucune ni inutile impossible interdit interdite interdits interdites defense");
 
     private Reading(List<Token> tokens, IReadOnlyList<string> forms, string folded) => (Tokens, Forms, Folded) = (tokens, forms, folded);
 
@@ -75,12 +76,11 @@ internal sealed partial class Reading
             if (groups.Count > 0)
             {
                 var denied = Enumerable.Range(at, length).Max(place => polarity[place]);
-                tokens.Add(new Token(string.Join(' ', forms.Skip(at).Take(length)), "", groups, false, denied, at, modal));
-                at += length - 1;
-                continue;
+                tokens.Add(new Token(string.Join(' ', forms.Skip(at).Take(length)), "", groups, true, denied, at, modal, length));
             }
 
-            var light = IsLight(form);
+            // A number is compared with its unit, elsewhere and more strictly.
+            var light = IsLight(form) || char.IsAsciiDigit(form[0]) || Facts.IsUnit(form);
             tokens.Add(new Token(form, roots[at], Paraphrases.Built.Of(roots[at]), light, polarity[at], at, modal));
             if (!light) modal = ' ';
         }
@@ -94,7 +94,7 @@ internal sealed partial class Reading
     /// <summary>Whether a form ends a clause.</summary>
     public static bool Stops(string form) => form.Length == 1 && form[0] is '.' or ',' or ';' or ':' or '!' or '?' or '(' or ')' or '\n';
 
-    private static bool IsLight(string form) => form.Length == 1 && !char.IsAsciiDigit(form[0]) || Filler.Contains(form) || Paraphrases.Built.IsLight(form);
+    private static bool IsLight(string form) => (form.Length == 1 && !char.IsAsciiDigit(form[0])) || Filler.Contains(form) || Paraphrases.Built.IsLight(form);
 
     private static Polarity[] Polarities(List<string> forms)
     {
@@ -109,7 +109,15 @@ internal sealed partial class Reading
 
                 // « ne… que » limits, it does not deny.
                 if (second < 0) continue;
-                for (var place = at; place < end; place++) polarity[place] = place < second || place <= second + 1 ? Polarity.Denied : polarity[place] is Polarity.Denied ? Polarity.Denied : Polarity.Either;
+                // « n’est pas une plainte »: where the verb says nothing, what follows is denied.
+                var reach = second;
+                if (Enumerable.Range(at + 1, Math.Max(0, second - at - 1)).All(place => IsLight(forms[place])))
+                {
+                    while (reach + 1 < end && IsLight(forms[reach + 1])) reach++;
+                    reach = Math.Min(end - 1, reach + 1);
+                }
+
+                for (var place = at; place < end; place++) polarity[place] = place <= reach ? Polarity.Denied : polarity[place] is Polarity.Denied ? Polarity.Denied : Polarity.Either;
             }
             else if (Denying.Contains(forms[at]) || (forms[at] == "pas" && at + 1 < forms.Count && forms[at + 1] is "de" or "d" or "besoin"))
             {

@@ -1,9 +1,11 @@
 namespace BrigadeNumerique.KnowledgeBase.Drafting.Checking;
 
 /// <summary>Checks a draft while it comes: each sentence once it is whole. The first one refused ends it.</summary>
-internal sealed class StreamCheck(IReadOnlyList<string> passages)
+/// <param name="passages">What may be cited.</param>
+/// <param name="about">What each is about.</param>
+internal sealed class StreamCheck(IReadOnlyList<string> passages, IReadOnlyList<string> about)
 {
-    private readonly List<ReadPassage> read = [.. passages.Select(passage => new ReadPassage(passage))];
+    private readonly List<ReadPassage> read = [.. passages.Select((passage, at) => new ReadPassage(passage, about[at]))];
     private CitedSentence? before;
     private int done;
 

@@ -12,16 +12,28 @@ internal static class Support
 
         if (Facts.Contacts(sentence).Any(contact => !cited.Any(passage => passage.Contacts.Contains(contact)))) return CheckReason.Contact;
         var units = cited.SelectMany(passage => passage.Units).ToList();
+        var about = cited.Select(passage => passage.About).ToList();
         var words = said.Tokens.Where(token => !token.Light).ToList();
         if (words.Count == 0) return CheckReason.None;
 
-        // The passage units that carry the sentence: as few as hold all its words.
-        var chosen = Cover(words, units, out var missing);
-        if (missing.Count > 0) return CheckReason.Unsupported;
-        var reads = chosen.ConvertAll(at => units[at].Read);
-        if (Denial(words, reads)) return CheckReason.Negation;
-        if (Quantifiers.Refuse(said, reads)) return CheckReason.Quantifier;
-        if (Modals.Refuse(said, reads)) return CheckReason.Modality;
+        // Each clause is said in one place: words gathered from three sentences say something else.
+        var chosen = new List<Reading>();
+        foreach (var clause in Clauses.Of(said))
+        {
+            var carriers = Carriers(said, clause, units, about).ToList();
+            if (carriers.Count == 0) return words.Exists(word => !units.Exists(unit => Says(unit.Read, said, word)) && !about.Exists(one => Says(one, said, word))) ? CheckReason.Unsupported : CheckReason.Order;
+
+            // One sentence is enough to say it; of two together none may deny it.
+            var single = carriers.Exists(one => one.Count <= 1);
+            if (!single && carriers.Exists(one => Denial(said, clause, one))) return CheckReason.Negation;
+            if (carriers.Find(one => (!single || one.Count <= 1) && !Denial(said, clause, one)) is not { } carrier) return CheckReason.Negation;
+            if (Counted.Swapped(said, carrier)) return CheckReason.Number;
+            chosen.AddRange(carrier);
+        }
+
+        if (chosen.Count == 0) return CheckReason.None;
+        if (Quantifiers.Refuse(said, chosen)) return CheckReason.Quantifier;
+        if (Modals.Refuse(said, chosen)) return CheckReason.Modality;
         return Sequence.Refuses(said, cited) ? CheckReason.Order : CheckReason.None;
     }
 
@@ -38,43 +50,46 @@ internal static class Support
         return shorter.Length >= 4 && longer.StartsWith(shorter, StringComparison.Ordinal) && longer.Length - shorter.Length <= 6;
     }
 
+    /// <summary>Whether a text has a word, or an expression that the word belongs to.</summary>
+    public static bool Says(Reading text, Reading said, Token word) => text.Tokens.Any(token => Same(word, token))
+        || said.Tokens.Any(phrase => phrase.Length > 1 && phrase.Place <= word.Place && word.Place < phrase.Place + phrase.Length && text.Tokens.Any(token => Same(phrase, token)));
+
     private static bool Same(Quantity said, Quantity given) => said.Value == given.Value && (said.Unit == given.Unit || said.Unit.Length == 0 || given.Unit.Length == 0);
 
-    /// <summary>Greedily, the units with most of the words that are still missing.</summary>
-    private static List<int> Cover(List<Token> words, List<(string Text, Reading Read)> units, out List<Token> missing)
+    /// <summary>What says all of a clause: a sentence or the point of a list, then two sentences that follow each other.</summary>
+    private static IEnumerable<List<Reading>> Carriers(Reading said, IReadOnlyList<Token> clause, List<ReadUnit> units, List<Reading> about)
     {
-        var chosen = new List<int>();
-        missing = [.. words.DistinctBy(word => word.Form)];
-        while (missing.Count > 0)
+        bool Has(Reading unit, Token word) => char.IsAsciiDigit(word.Form[0]) ? unit.Forms.Contains(word.Form) : Says(unit, said, word) || about.Exists(one => Says(one, said, word));
+        var asked = clause.Where(word => !word.Light || char.IsAsciiDigit(word.Form[0])).ToList();
+        if (asked.Count == 0) yield return [];
+        if (asked.Count == 0) yield break;
+        foreach (var unit in units)
         {
-            var (best, most) = (-1, 0);
-            for (var at = 0; at < units.Count; at++)
-            {
-                if (chosen.Contains(at)) continue;
-                var count = missing.Count(word => units[at].Read.Tokens.Any(token => Same(word, token)));
-                if (count > most) (best, most) = (at, count);
-            }
-
-            if (best < 0) return chosen;
-            chosen.Add(best);
-            missing.RemoveAll(word => units[best].Read.Tokens.Any(token => Same(word, token)));
+            if (asked.TrueForAll(word => Has(unit.Read, word))) yield return [unit.Read];
         }
 
-        return chosen;
+        // Two sentences in a row may be said in one breath; a number, or the next point of a list, belongs where it stands.
+        if (asked.Exists(word => char.IsAsciiDigit(word.Form[0]))) yield break;
+        for (var at = 0; at + 1 < units.Count; at++)
+        {
+            var (one, other) = (units[at], units[at + 1]);
+            if (!one.IsPoint && !other.IsPoint && asked.TrueForAll(word => Has(one.Read, word) || Has(other.Read, word))) yield return [one.Read, other.Read];
+        }
     }
 
     /// <summary>A word that is denied on one side alone.</summary>
-    private static bool Denial(List<Token> words, List<Reading> reads)
+    private static bool Denial(Reading said, IReadOnlyList<Token> clause, List<Reading> carrier)
     {
-        foreach (var word in words)
+        foreach (var word in clause)
         {
-            if (word.Polarity is Polarity.Either) continue;
-            var there = reads.SelectMany(read => read.Tokens).Where(token => Same(word, token)).ToList();
+            if (word.Light || word.Polarity is Polarity.Either) continue;
+            var there = carrier.SelectMany(read => read.Tokens).Where(token => Same(word, token)).ToList();
             if (there.Count == 0) continue;
             if (word.Polarity is Polarity.Denied && there.TrueForAll(token => token.Polarity is Polarity.Plain)) return true;
             if (word.Polarity is Polarity.Plain && there.TrueForAll(token => token.Polarity is Polarity.Denied)) return true;
         }
 
-        return false;
+        // « vous-même »: who does it is part of what is said.
+        return said.Folded.Contains("vous-meme", StringComparison.Ordinal) && carrier.Count > 0 && clause.Any(word => word.Form == "meme") && !carrier.Exists(read => read.Folded.Contains("vous-meme", StringComparison.Ordinal));
     }
 }

@@ -14,7 +14,7 @@ internal static partial class Wording
         return New(Person()) ? CheckReason.Person : CheckReason.None;
     }
 
-    [GeneratedRegex(@"\bnous\b|\bon\s+va\s+vous\b|\bvous\s+(?:ser[aeo]\w*|obtiendrez|recevrez|gagnerez|recupererez|aurez\s+(?:gain|droit)|toucherez)|\b(?:vous|l')\s*(?:indemnisera|remboursera|annulera|rendra|retrouvera|rappellera|recevra|protegera|contactera)\b|\bva\s+vous\b|\bgaranti\w*\s+(?:que|de)\b|\bje\s|\bnos\s+services\b|\bsans\s+aucun\s+(?:doute|probleme)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bnous\b|\bon\s+va\s+vous\b|\bvous\s+(?:ser[aeo]\w*|obtiendrez|recevrez|gagnerez|recupererez|aurez\s+(?:gain|droit)|toucherez)|\b(?:vous|l')\s*(?:indemnisera|remboursera|annulera|rendra|retrouvera|rappellera|recevra|protegera|contactera)\b|\bva\s+vous\b|\bgaranti\w*\s+(?:que|de)\b|\bje\s|\bnos\s+services\b|\bsans\s+aucun\s+(?:doute|probleme)\b|\b(?:il|elle|votre\s+\w+)\s+(?:vous\s+)?(?:ser|aur|sortir|reviendr|paier|devr|pourr|recevr|obtiendr)(?:a|ont)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Promise();
 
     [GeneratedRegex(@"\bdans\s+votre\s+(?:cas|situation)\b|\bvous\s+(?:etes|avez)\s+(?:dans\s+votre\s+droit|raison|tort)\b|\b(?:est|etes)\s+en\s+tort\b|\bvous\s+gagn|\bsera\s+(?:condamn|accept|annul|sanction|puni|rembours|retir|poursuiv)\w*|\b(?:est|etait)\s+nulle?\b|\bvous\s+avez\s+droit\s+a\b|\bvous\s+doit\b|\ben\s+votre\s+faveur\b|\baboutira\b|\bvotre\s+bonne\s+foi\b|\bvous\s+ne\s+(?:risquez|devez)\s+rien\b|\bcommet\s+un\b|\bvotre\s+motif\s+est\b|\bce\s+qu\w*\s+\w+\s+(?:gendarme|policier)\s+a\s+fait\b|\bje\s+vous\s+conseille\b", RegexOptions.CultureInvariant)]
