@@ -195,6 +195,7 @@ public sealed partial class DeskPage
 
             await ReadMarginAsync();
             await ReadDayAsync();
+            BeginSummary();
 
             // What was being written is here.
             if (open?.Lines.LastOrDefault(line => line.Voice is Voice.Citizen)?.At >= citizenWroteAt) citizenWrites = false;
