@@ -14,7 +14,7 @@ internal static class MessengerPayload
     /// <returns>Null where it is not JSON.</returns>
     public static IReadOnlyList<MetaEvent>? Read(ReadOnlyMemory<byte> body)
     {
-        using var document = MetaEvent.Parse(body);
+        using var document = JsonRead.Parse(body);
         if (document is null) return null;
         var events = new List<MetaEvent>();
         foreach (var entry in document.RootElement.Text("object") == "page" ? document.RootElement.Items("entry") : [])

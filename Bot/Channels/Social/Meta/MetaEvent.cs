@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BrigadeNumerique.Bot.Channels.Social.Meta;
 
 /// <summary>One event of a delivery.</summary>
@@ -33,21 +31,6 @@ internal abstract record MetaEvent(string User, string Id, DateTimeOffset At)
 
     /// <summary>A message of a kind that we do not know.</summary>
     public sealed record Unknown(string User, string Id, DateTimeOffset At, string Kind) : MetaEvent(User, Id, At);
-
-    /// <summary>Reads a body, or null where it is not JSON in UTF-8.</summary>
-    internal static JsonDocument? Parse(ReadOnlyMemory<byte> body)
-    {
-        // The reader looks at the bytes of a text only when it is asked for.
-        if (!System.Text.Unicode.Utf8.IsValid(body.Span)) return null;
-        try
-        {
-            return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 64 });
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>A time given in whole units since 1970; null where it cannot be one.</summary>
     internal static DateTimeOffset? Time(long? value, bool milliseconds) => value switch

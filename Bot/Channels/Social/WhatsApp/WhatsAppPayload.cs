@@ -12,7 +12,7 @@ internal static class WhatsAppPayload
     /// <returns>Null where it is not JSON.</returns>
     public static IReadOnlyList<MetaEvent>? Read(ReadOnlyMemory<byte> body, string phoneNumberId)
     {
-        using var document = MetaEvent.Parse(body);
+        using var document = JsonRead.Parse(body);
         if (document is null) return null;
         var events = new List<MetaEvent>();
         foreach (var entry in document.RootElement.Text("object") == "whatsapp_business_account" ? document.RootElement.Items("entry") : [])

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace BrigadeNumerique.Bot.Channels.Social.Meta;
+namespace BrigadeNumerique.Bot.Channels;
 
 /// <summary>One JSON object as bytes.</summary>
 internal static class JsonBytes

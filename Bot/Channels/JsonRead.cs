@@ -1,10 +1,27 @@
 using System.Text.Json;
 
-namespace BrigadeNumerique.Bot.Channels.Social.Meta;
+namespace BrigadeNumerique.Bot.Channels;
 
 /// <summary>Reading a stranger's JSON: what is absent, or of another kind, is null; nothing throws.</summary>
 internal static class JsonRead
 {
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+
+    /// <summary>Reads a body; null where it is not JSON in UTF-8.</summary>
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> body)
+    {
+        // The reader looks at the bytes of a text only when it is asked for.
+        if (!System.Text.Unicode.Utf8.IsValid(body.Span)) return null;
+        try
+        {
+            return JsonDocument.Parse(body, Strict);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A member that is an object, or null.</summary>
     public static JsonElement? Object(this JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.Object } member ? member : null;
 
