@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Bot.Asked;
+using BrigadeNumerique.Bot.Channels.BotService;
 using BrigadeNumerique.Bot.Channels.DirectLine;
+using BrigadeNumerique.Bot.Channels.Social.Meta;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Files;
 using BrigadeNumerique.Bot.Operations;
@@ -73,6 +75,8 @@ internal static class ServiceHost
         services.AddReview();
         services.AddFiles();
         services.AddDirectLine();
+        services.AddBotService();
+        services.AddMeta();
         services.AddAccounts();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChatOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();

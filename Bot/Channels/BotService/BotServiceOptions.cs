@@ -5,6 +5,9 @@ namespace BrigadeNumerique.Bot.Channels.BotService;
 /// <summary>Section <c>Channels:BotService</c> of the configuration: the registration with Azure Bot Service. Off while it has no <see cref="AppId"/>.</summary>
 internal sealed class BotServiceOptions : IValidatableObject
 {
+    /// <summary>Name of the channel.</summary>
+    public const string Channel = "botservice";
+
     /// <summary>The application's identifier (a GUID), as the registration shows it.</summary>
     public string AppId { get; set; } = "";
 

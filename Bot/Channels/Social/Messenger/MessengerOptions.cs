@@ -5,6 +5,9 @@ namespace BrigadeNumerique.Bot.Channels.Social.Messenger;
 /// <summary>Section <c>Channels:Messenger</c> of the configuration: one page. Off while it has no <see cref="PageToken"/>.</summary>
 internal sealed class MessengerOptions : IValidatableObject
 {
+    /// <summary>Name of the channel.</summary>
+    public const string Channel = "messenger";
+
     /// <summary>The page's access token.</summary>
     public string PageToken { get; set; } = "";
 

@@ -5,6 +5,9 @@ namespace BrigadeNumerique.Bot.Channels.Social.WhatsApp;
 /// <summary>Section <c>Channels:WhatsApp</c> of the configuration: one telephone number of the Cloud API. Off while it has no <see cref="Token"/>.</summary>
 internal sealed class WhatsAppOptions : IValidatableObject
 {
+    /// <summary>Name of the channel.</summary>
+    public const string Channel = "whatsapp";
+
     /// <summary>The system user's access token.</summary>
     public string Token { get; set; } = "";
 
