@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Bot.Asked;
+using BrigadeNumerique.Bot.Channels;
 using BrigadeNumerique.Bot.Channels.BotService;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Channels.Social.Meta;
@@ -77,6 +78,7 @@ internal static class ServiceHost
         services.AddDirectLine();
         services.AddBotService();
         services.AddMeta();
+        services.AddChannels(configuration);
         services.AddAccounts();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChatOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
