@@ -2,9 +2,7 @@ using System.Diagnostics;
 using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Bot.Asked;
 using BrigadeNumerique.Bot.Channels;
-using BrigadeNumerique.Bot.Channels.BotService;
 using BrigadeNumerique.Bot.Channels.DirectLine;
-using BrigadeNumerique.Bot.Channels.Social.Meta;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Files;
 using BrigadeNumerique.Bot.Operations;
@@ -76,8 +74,6 @@ internal static class ServiceHost
         services.AddReview();
         services.AddFiles();
         services.AddDirectLine();
-        services.AddBotService();
-        services.AddMeta();
         services.AddChannels(configuration);
         services.AddAccounts();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();

@@ -1,7 +1,9 @@
+using BrigadeNumerique.Bot.Channels.BotService;
 using BrigadeNumerique.Bot.Channels.Delivery;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Rendering;
+using BrigadeNumerique.Bot.Channels.Social.Meta;
 
 namespace BrigadeNumerique.Bot.Channels;
 
@@ -36,9 +38,11 @@ internal static class ChannelsModule
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
+        services.AddMeta(configuration);
+        services.AddBotService(configuration);
         return services;
     }
 
     /// <summary>The webhooks of the services that are on; those of the others are not there.</summary>
-    public static IEndpointRouteBuilder MapChannels(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapChannels(this IEndpointRouteBuilder routes) => routes.MapMeta().MapBotService();
 }

@@ -22,6 +22,12 @@ internal static class JsonRead
         }
     }
 
+    /// <summary>A time in seconds since 1970; null where it cannot be one.</summary>
+    public static DateTimeOffset? Seconds(long? value) => value is > 0 and < 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds(value.Value) : null;
+
+    /// <summary>A time in milliseconds since 1970; null where it cannot be one.</summary>
+    public static DateTimeOffset? Milliseconds(long? value) => value is > 0 and < 253_402_300_799_000 ? DateTimeOffset.FromUnixTimeMilliseconds(value.Value) : null;
+
     /// <summary>A member that is an object, or null.</summary>
     public static JsonElement? Object(this JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.Object } member ? member : null;
 

@@ -6,9 +6,10 @@ internal static class BotServiceModule
     /// <summary>Name of the HTTP client: no redirections, which would carry a credential elsewhere, and an end to waiting.</summary>
     public const string Client = "botservice";
 
-    public static IServiceCollection AddBotService(this IServiceCollection services)
+    /// <summary>Switches it on where its keys are there.</summary>
+    public static IServiceCollection AddBotService(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BotServiceOptions>().BindConfiguration("Channels:BotService").ValidateDataAnnotations().ValidateOnStart();
+        if (!services.AddPushChannel<BotServiceChannel, BotServiceOptions>(configuration, "BotService", nameof(BotServiceOptions.AppId), nameof(BotServiceOptions.Password))) return services;
         services.AddHttpClient(Client, http => http.Timeout = TimeSpan.FromSeconds(10))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5) })
             .RemoveAllLoggers();

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BrigadeNumerique.Bot.Channels.BotService;
 
-/// <summary>Section <c>Channels:BotService</c> of the configuration: the registration with Azure Bot Service. Off while it has no <see cref="AppId"/>.</summary>
+/// <summary>Section <c>Channels:BotService</c> of the configuration: the registration with Azure Bot Service. Off while it has no keys.</summary>
 internal sealed class BotServiceOptions : IValidatableObject
 {
     /// <summary>Name of the channel.</summary>
@@ -32,9 +32,6 @@ internal sealed class BotServiceOptions : IValidatableObject
     /// <summary>Hosts to which replies may go, e.g. <c>smba.trafficmanager.net</c> or <c>*.botframework.com</c>; none: every one that a valid token names.</summary>
     public IList<string> ServiceHosts { get; set; } = [];
 
-    /// <summary>The channel is on.</summary>
-    public bool On => AppId.Length > 0;
-
     /// <summary>Whether our credential may go there: https, or this very machine, and a host of the list where there is one.</summary>
     public bool Allows(string serviceUrl) => Uri.TryCreate(serviceUrl, UriKind.Absolute, out var address) && IsSafe(address)
         && (ServiceHosts.Count == 0 || ServiceHosts.Any(host => Matches(host, address.Host)));
@@ -42,9 +39,6 @@ internal sealed class BotServiceOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (On && Password.Length == 0) yield return new ValidationResult("Channels:BotService:Password is missing; Azure Bot Service needs it beside Channels:BotService:AppId.", [nameof(Password)]);
-        if (!On && Password.Length > 0) yield return new ValidationResult("Channels:BotService:AppId is missing; Azure Bot Service needs it beside Channels:BotService:Password.", [nameof(AppId)]);
-        if (!On) yield break;
         foreach (var (name, value) in new[] { (nameof(Authority), Authority), (nameof(Metadata), Metadata) })
         {
             if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || !IsSafe(address))

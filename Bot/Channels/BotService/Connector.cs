@@ -10,7 +10,11 @@ namespace BrigadeNumerique.Bot.Channels.BotService;
 /// <param name="Id">The activity's identifier there.</param>
 /// <param name="Code">Its word for what is wrong.</param>
 /// <param name="RetryAfter">How long it asks to wait.</param>
-internal sealed record ConnectorAnswer(HttpStatusCode Status, string? Id, string? Code, TimeSpan? RetryAfter);
+internal sealed record ConnectorAnswer(HttpStatusCode Status, string? Id, string? Code, TimeSpan? RetryAfter)
+{
+    /// <summary>What is wrong, in the connector's short words.</summary>
+    public string Words => Code ?? $"HTTP {(int)Status}";
+}
 
 /// <summary>Posts activities to the channels behind Azure Bot Service.</summary>
 internal sealed class Connector(IHttpClientFactory clients, AccessTokens tokens, IOptions<BotServiceOptions> options, TimeProvider clock)
@@ -18,18 +22,17 @@ internal sealed class Connector(IHttpClientFactory clients, AccessTokens tokens,
     private const int LargestAnswer = 256 * 1024;
 
     /// <summary>Sends one activity.</summary>
-    /// <param name="serviceUrl">Where; must have come in an authenticated request.</param>
-    /// <param name="conversationId">The conversation there.</param>
+    /// <param name="to">Where; its address must have come in an authenticated request.</param>
     /// <param name="replyTo">The activity it answers, or null.</param>
     /// <param name="activity">The activity, as JSON.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="InvalidOperationException">Our credential may not go to this address.</exception>
     /// <exception cref="AccessTokenException">There is no token.</exception>
     /// <exception cref="HttpRequestException">Nobody answered.</exception>
-    public async Task<ConnectorAnswer> PostAsync(string serviceUrl, string conversationId, string? replyTo, byte[] activity, CancellationToken cancellationToken)
+    public async Task<ConnectorAnswer> PostAsync(BotServiceReference to, string? replyTo, byte[] activity, CancellationToken cancellationToken)
     {
-        if (!options.Value.Allows(serviceUrl)) throw new InvalidOperationException("The address is not one to which replies may go.");
-        var address = new Uri(serviceUrl.TrimEnd('/') + "/v3/conversations/" + Uri.EscapeDataString(conversationId) + "/activities" + (replyTo is null ? "" : "/" + Uri.EscapeDataString(replyTo)));
+        if (!options.Value.Allows(to.ServiceUrl)) throw new InvalidOperationException("The address is not one to which replies may go.");
+        var address = new Uri(to.ServiceUrl.TrimEnd('/') + "/v3/conversations/" + Uri.EscapeDataString(to.ConversationId) + "/activities" + (replyTo is null ? "" : "/" + Uri.EscapeDataString(replyTo)));
         var token = await tokens.GetAsync(cancellationToken);
         var answer = await PostAsync(address, token, activity, cancellationToken);
         if (answer.Status is not HttpStatusCode.Unauthorized) return answer;
@@ -37,6 +40,20 @@ internal sealed class Connector(IHttpClientFactory clients, AccessTokens tokens,
         // The token may have been withdrawn before its time: one fresh one, once.
         tokens.Forget(token);
         return await PostAsync(address, await tokens.GetAsync(cancellationToken), activity, cancellationToken);
+    }
+
+    /// <summary>Downloads what a citizen sent, where it lies with the connector itself: our credential goes nowhere else, nor do we call a stranger's address.</summary>
+    /// <returns>The bytes; null where they lie elsewhere, are gone or too many.</returns>
+    public async Task<byte[]?> DownloadAsync(BotServiceReference from, string url, long largest, CancellationToken cancellationToken)
+    {
+        if (!options.Value.Allows(from.ServiceUrl) || !Uri.TryCreate(url, UriKind.Absolute, out var address)) return null;
+        var service = new Uri(from.ServiceUrl);
+        if (address.Scheme != service.Scheme || !address.Authority.Equals(service.Authority, StringComparison.OrdinalIgnoreCase)) return null;
+        using var http = clients.CreateClient(BotServiceModule.Client);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(cancellationToken));
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return response.IsSuccessStatusCode ? await Bounded.ReadAsync(response.Content, largest, cancellationToken) : null;
     }
 
     private async Task<ConnectorAnswer> PostAsync(Uri address, string token, byte[] activity, CancellationToken cancellationToken)

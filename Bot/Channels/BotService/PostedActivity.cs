@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BrigadeNumerique.Bot.Channels.Inbox;
 
 namespace BrigadeNumerique.Bot.Channels.BotService;
 
@@ -33,11 +34,8 @@ internal sealed record PostedActivity(string Type, string Id, DateTimeOffset At,
     /// <summary>The words; a card's button may post a value instead.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The activity that this one is about.</summary>
-    public string? ReplyTo { get; init; }
-
-    /// <summary>A reaction put to <see cref="ReplyTo"/>, e.g. <c>like</c>.</summary>
-    public string? Reaction { get; init; }
+    /// <summary>The bot itself has just been added to the conversation.</summary>
+    public bool Added { get; init; }
 
     /// <summary>What came with it.</summary>
     public IReadOnlyList<PostedFile> Files { get; init; } = [];
@@ -65,9 +63,35 @@ internal sealed record PostedActivity(string Type, string Id, DateTimeOffset At,
             Recipient = Short(root.Object("recipient")?.Text("id"), 1000) ?? "",
             Locale = Short(root.Text("locale"), 35),
             Text = Words(root),
-            ReplyTo = Short(root.Text("replyToId"), 400),
-            Reaction = root.Items("reactionsAdded").Select(reaction => Short(reaction.Text("type"), 40)).FirstOrDefault(kind => kind is not null),
+            Added = root.Object("recipient")?.Text("id") is { Length: > 0 } us && root.Items("membersAdded").Any(member => member.Text("id") == us),
             Files = [.. root.Items("attachments").Where(IsFile).Select(file => new PostedFile(Short(file.Text("contentType"), 200) ?? "", Short(file.Text("contentUrl"), 2000), Short(file.Text("name"), 200))).Take(10)],
+        };
+    }
+
+    /// <summary>What it means for us; null where it asks for nothing.</summary>
+    public InboundEvent? ToEvent()
+    {
+        var address = new BotServiceReference(ServiceUrl, ChannelId, ConversationId, Recipient, From).ToAddress();
+        return Type switch
+        {
+            // A room with others: what is said there is public to us.
+            "message" when Group => Event(Id, InboundKind.Public) with { From = address with { UserId = "room:" + address.UserId } },
+            _ when Group => null,
+            "message" when Files.Count > 0 && Files.All(file => file.ContentType.StartsWith("audio/", StringComparison.Ordinal)) => Said(InboundKind.Voice),
+            "message" => Said(string.IsNullOrWhiteSpace(Text) && Files.Count == 0 ? InboundKind.Unknown : InboundKind.Message),
+            "messageUpdate" when Id.Length > 0 && !string.IsNullOrWhiteSpace(Text) => Event(string.Create(CultureInfo.InvariantCulture, $"{Id}:edit:{At.ToUnixTimeMilliseconds()}"), InboundKind.Edit) with { MessageId = Id, Text = Text },
+            "messageDelete" when Id.Length > 0 => Event(Id + ":deletion", InboundKind.Deletion) with { MessageId = Id },
+            "conversationUpdate" when Added => Event("start", InboundKind.Start),
+            _ => null,
+        };
+
+        InboundEvent Event(string id, InboundKind kind) => new($"{address.UserId}|{id}", kind, address, At.ToUnixTimeMilliseconds()) { At = At, Locale = Locale };
+
+        InboundEvent Said(InboundKind kind) => Event(Id, kind) with
+        {
+            MessageId = Id,
+            Text = string.IsNullOrWhiteSpace(Text) ? null : Text,
+            Files = [.. Files.Where(file => file.Url is not null).Select(file => new InboundFile(file.Url!, file.Name ?? "", file.ContentType))],
         };
     }
 

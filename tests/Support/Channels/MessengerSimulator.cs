@@ -81,13 +81,18 @@ public sealed class MessengerSimulator : IAsyncDisposable
     }
 
     /// <summary>Any event of a conversation.</summary>
-    public JsonObject Item(string citizen, string kind, JsonNode content, DateTimeOffset? at = null) => new()
+    public JsonObject Item(string citizen, string kind, JsonNode content, DateTimeOffset? at = null)
     {
-        ["sender"] = new JsonObject { ["id"] = citizen },
-        ["recipient"] = new JsonObject { ["id"] = Page },
-        ["timestamp"] = (at ?? Now).ToUnixTimeMilliseconds(),
-        [kind] = content,
-    };
+        // A tap opens the window as words do.
+        if (kind == "postback") lock (gate) lastWrote[citizen] = at ?? Now;
+        return new JsonObject
+        {
+            ["sender"] = new JsonObject { ["id"] = citizen },
+            ["recipient"] = new JsonObject { ["id"] = Page },
+            ["timestamp"] = (at ?? Now).ToUnixTimeMilliseconds(),
+            [kind] = content,
+        };
+    }
 
     /// <summary>What the page itself sent, told back.</summary>
     public JsonObject Echo(string citizen, string id, string text) => new()

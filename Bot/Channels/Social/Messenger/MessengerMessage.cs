@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BrigadeNumerique.Bot.Activities;
-using BrigadeNumerique.Bot.Channels.Social.Meta;
 
 namespace BrigadeNumerique.Bot.Channels.Social.Messenger;
 
@@ -15,7 +13,7 @@ internal static class MessengerMessage
     /// <param name="text">The words; Messenger shows them as they are.</param>
     /// <param name="choices">Quick replies, or none.</param>
     /// <param name="byPerson">The words of a person outside the 24 hours, under the tag that says so.</param>
-    public static byte[] Text(string citizen, string text, IReadOnlyList<Choice> choices, bool byPerson) => JsonBytes.Write(writer =>
+    public static byte[] Text(string citizen, string text, IReadOnlyList<OfferedChoice> choices, bool byPerson) => JsonBytes.Write(writer =>
     {
         writer.WriteStartObject("recipient");
         writer.WriteString("id", citizen);
@@ -32,7 +30,7 @@ internal static class MessengerMessage
                 writer.WriteStartObject();
                 writer.WriteString("content_type", "text");
                 writer.WriteString("title", choice.Title);
-                writer.WriteString("payload", choice.Value);
+                writer.WriteString("payload", choice.Payload);
                 writer.WriteEndObject();
             }
 

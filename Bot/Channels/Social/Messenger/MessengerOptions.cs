@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BrigadeNumerique.Bot.Channels.Social.Messenger;
 
-/// <summary>Section <c>Channels:Messenger</c> of the configuration: one page. Off while it has no <see cref="PageToken"/>.</summary>
+/// <summary>Section <c>Channels:Messenger</c> of the configuration: one page. Off while it has no keys.</summary>
 internal sealed class MessengerOptions : IValidatableObject
 {
     /// <summary>Name of the channel.</summary>
@@ -26,13 +26,10 @@ internal sealed class MessengerOptions : IValidatableObject
     /// <summary>Version of the Graph API, e.g. <c>v25.0</c>.</summary>
     public string Version { get; set; } = "v25.0";
 
-    /// <summary>The channel is on.</summary>
-    public bool On => PageToken.Length > 0;
-
     /// <summary>Where messages are sent.</summary>
     public Uri Messages => new($"{Api.TrimEnd('/')}/{Version}/me/messages");
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Meta.MetaSettings.Validate("Messenger", Api, Version, (nameof(PageToken), PageToken), (nameof(AppSecret), AppSecret), (nameof(VerifyToken), VerifyToken));
+        Meta.MetaSettings.Validate("Messenger", Api, Version);
 }

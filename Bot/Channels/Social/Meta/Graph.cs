@@ -67,19 +67,7 @@ internal sealed class Graph(IHttpClientFactory clients, TimeProvider clock)
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (!response.IsSuccessStatusCode || response.Content.Headers.ContentLength > largest) return null;
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var bytes = new MemoryStream();
-        var buffer = new byte[81920];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            // What the length does not say, or says wrongly, is counted.
-            if (bytes.Length + read > largest) return null;
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
+        return response.IsSuccessStatusCode ? await Bounded.ReadAsync(response.Content, largest, cancellationToken) : null;
     }
 
     /// <summary>An address in a payload is a stranger's word: only Meta's own hosts, and the one configured, are called.</summary>

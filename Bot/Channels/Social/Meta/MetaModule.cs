@@ -7,15 +7,19 @@ namespace BrigadeNumerique.Bot.Channels.Social.Meta;
 /// <summary>What the host adds for Messenger and WhatsApp.</summary>
 internal static class MetaModule
 {
-    public static IServiceCollection AddMeta(this IServiceCollection services)
+    /// <summary>Switches on those whose keys are there.</summary>
+    public static IServiceCollection AddMeta(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MessengerOptions>().BindConfiguration("Channels:Messenger").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<WhatsAppOptions>().BindConfiguration("Channels:WhatsApp").ValidateDataAnnotations().ValidateOnStart();
-        services.AddHttpClient(Graph.Client, http => http.Timeout = TimeSpan.FromSeconds(10))
+        services.AddSingleton<IWritingWindow, MetaWindow>();
+        var messenger = services.AddPushChannel<MessengerChannel, MessengerOptions>(configuration, "Messenger", nameof(MessengerOptions.PageToken), nameof(MessengerOptions.AppSecret), nameof(MessengerOptions.VerifyToken));
+        var whatsApp = services.AddPushChannel<WhatsAppChannel, WhatsAppOptions>(configuration, "WhatsApp", nameof(WhatsAppOptions.Token), nameof(WhatsAppOptions.PhoneNumberId), nameof(WhatsAppOptions.AppSecret), nameof(WhatsAppOptions.VerifyToken));
+        if (!messenger && !whatsApp) return services;
+
+        // The worker's patience ends before this one.
+        services.AddHttpClient(Graph.Client, http => http.Timeout = TimeSpan.FromSeconds(90))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(5) })
             .RemoveAllLoggers();
         services.AddSingleton<Graph>();
-        services.AddSingleton<IWritingWindow, MetaWindow>();
         return services;
     }
 }

@@ -5,12 +5,9 @@ namespace BrigadeNumerique.Bot.Channels.Social.Meta;
 /// <summary>What the settings of both services must be.</summary>
 internal static class MetaSettings
 {
-    /// <summary>All keys or none, an address that is safe, and a version that looks like one.</summary>
-    public static IEnumerable<ValidationResult> Validate(string service, string api, string version, params (string Name, string Value)[] keys)
+    /// <summary>An address that is safe, and a version that looks like one.</summary>
+    public static IEnumerable<ValidationResult> Validate(string service, string api, string version)
     {
-        if (keys.All(key => key.Value.Length == 0)) yield break;
-        foreach (var (name, _) in keys.Where(key => key.Value.Length == 0))
-            yield return new ValidationResult($"Channels:{service}:{name} is missing; the channel needs {string.Join(", ", keys.Select(key => key.Name))}.", [name]);
         if (!Uri.TryCreate(api, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
             yield return new ValidationResult($"Channels:{service}:Api is « {api} »; it must be an https address.", ["Api"]);
         if (version.Length < 4 || version[0] != 'v' || !version[1..].All(sign => char.IsAsciiDigit(sign) || sign == '.'))

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BrigadeNumerique.Bot.Activities;
-using BrigadeNumerique.Bot.Channels.Social.Meta;
 
 namespace BrigadeNumerique.Bot.Channels.Social.WhatsApp;
 
@@ -16,13 +14,14 @@ internal static class WhatsAppMessage
     /// <summary>A text to a citizen.</summary>
     /// <param name="citizen">Their number.</param>
     /// <param name="text">The words, in WhatsApp's markup.</param>
-    /// <param name="choices">Up to three are buttons, up to ten the rows of a list.</param>
+    /// <param name="form">How the choices go.</param>
+    /// <param name="choices">The choices.</param>
     /// <param name="listButton">What the button says that opens a list, at most 20 characters.</param>
-    public static byte[] Text(string citizen, string text, IReadOnlyList<Choice> choices, string listButton) => choices.Count switch
+    public static byte[] Text(string citizen, string text, ChoiceForm form, IReadOnlyList<OfferedChoice> choices, string listButton) => form switch
     {
-        0 => Plain(citizen, text),
-        <= MostButtons when choices.All(choice => choice.Title.Length <= LongestButton) => Buttons(citizen, text, choices),
-        _ => Rows(citizen, text, choices, listButton),
+        ChoiceForm.Buttons when choices.Count > 0 => Buttons(citizen, text, choices),
+        ChoiceForm.List when choices.Count > 0 => Rows(citizen, text, choices, listButton),
+        _ => Plain(citizen, text),
     };
 
     /// <summary>An approved template without parameters: all that may be sent after the 24 hours.</summary>
@@ -40,7 +39,7 @@ internal static class WhatsAppMessage
         writer.WriteString("body", text);
     });
 
-    private static byte[] Buttons(string citizen, string text, IReadOnlyList<Choice> choices) => Message(citizen, "interactive", writer =>
+    private static byte[] Buttons(string citizen, string text, IReadOnlyList<OfferedChoice> choices) => Message(citizen, "interactive", writer =>
     {
         writer.WriteString("type", "button");
         Body(writer, text);
@@ -51,7 +50,7 @@ internal static class WhatsAppMessage
             writer.WriteStartObject();
             writer.WriteString("type", "reply");
             writer.WriteStartObject("reply");
-            writer.WriteString("id", choice.Value);
+            writer.WriteString("id", choice.Payload);
             writer.WriteString("title", choice.Title);
             writer.WriteEndObject();
             writer.WriteEndObject();
@@ -61,7 +60,7 @@ internal static class WhatsAppMessage
         writer.WriteEndObject();
     });
 
-    private static byte[] Rows(string citizen, string text, IReadOnlyList<Choice> choices, string listButton) => Message(citizen, "interactive", writer =>
+    private static byte[] Rows(string citizen, string text, IReadOnlyList<OfferedChoice> choices, string listButton) => Message(citizen, "interactive", writer =>
     {
         writer.WriteString("type", "list");
         Body(writer, text);
@@ -73,7 +72,7 @@ internal static class WhatsAppMessage
         foreach (var choice in choices.Take(MostRows))
         {
             writer.WriteStartObject();
-            writer.WriteString("id", choice.Value);
+            writer.WriteString("id", choice.Payload);
             writer.WriteString("title", choice.Title);
             writer.WriteEndObject();
         }

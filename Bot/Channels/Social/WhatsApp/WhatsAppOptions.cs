@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BrigadeNumerique.Bot.Channels.Social.WhatsApp;
 
-/// <summary>Section <c>Channels:WhatsApp</c> of the configuration: one telephone number of the Cloud API. Off while it has no <see cref="Token"/>.</summary>
+/// <summary>Section <c>Channels:WhatsApp</c> of the configuration: one telephone number of the Cloud API. Off while it has no keys.</summary>
 internal sealed class WhatsAppOptions : IValidatableObject
 {
     /// <summary>Name of the channel.</summary>
@@ -32,9 +32,6 @@ internal sealed class WhatsAppOptions : IValidatableObject
     /// <summary>Version of the Graph API, e.g. <c>v25.0</c>.</summary>
     public string Version { get; set; } = "v25.0";
 
-    /// <summary>The channel is on.</summary>
-    public bool On => Token.Length > 0;
-
     /// <summary>Where messages are sent.</summary>
     public Uri Messages => new($"{Api.TrimEnd('/')}/{Version}/{PhoneNumberId}/messages");
 
@@ -44,7 +41,7 @@ internal sealed class WhatsAppOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var fault in Meta.MetaSettings.Validate("WhatsApp", Api, Version, (nameof(Token), Token), (nameof(PhoneNumberId), PhoneNumberId), (nameof(AppSecret), AppSecret), (nameof(VerifyToken), VerifyToken))) yield return fault;
+        foreach (var fault in Meta.MetaSettings.Validate("WhatsApp", Api, Version)) yield return fault;
         if (!PhoneNumberId.All(char.IsAsciiDigit))
             yield return new ValidationResult("Channels:WhatsApp:PhoneNumberId must be the number's identifier at Meta, of digits alone.", [nameof(PhoneNumberId)]);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Social.Meta;
 
 namespace BrigadeNumerique.Bot.Channels.Social.WhatsApp;
@@ -10,75 +11,82 @@ internal static class WhatsAppPayload
     /// <param name="body">The bytes.</param>
     /// <param name="phoneNumberId">Our number; one application may serve several, and the others' messages are not ours.</param>
     /// <returns>Null where it is not JSON.</returns>
-    public static IReadOnlyList<MetaEvent>? Read(ReadOnlyMemory<byte> body, string phoneNumberId)
+    public static IReadOnlyList<InboundEvent>? Read(ReadOnlyMemory<byte> body, string phoneNumberId)
     {
         using var document = JsonRead.Parse(body);
         if (document is null) return null;
-        var events = new List<MetaEvent>();
+        var events = new List<InboundEvent>();
         foreach (var entry in document.RootElement.Text("object") == "whatsapp_business_account" ? document.RootElement.Items("entry") : [])
         {
             foreach (var change in entry.Items("changes"))
             {
                 if (change.Text("field") != "messages" || change.Object("value") is not { } value) continue;
                 if (value.Object("metadata")?.Text("phone_number_id") != phoneNumberId) continue;
-                events.AddRange(value.Items("messages").Select(Message).OfType<MetaEvent>());
-                events.AddRange(value.Items("statuses").Select(Status).OfType<MetaEvent>());
+                events.AddRange(value.Items("messages").Select(Message).OfType<InboundEvent>());
+                events.AddRange(value.Items("statuses").Select(Status).OfType<InboundEvent>());
             }
         }
 
         return events;
     }
 
-    private static MetaEvent? Message(JsonElement message)
+    private static InboundEvent? Message(JsonElement message)
     {
         if (message.Text("from") is not { Length: > 0 and <= 100 } user || message.Text("id") is not { Length: > 0 and <= 400 } id) return null;
-        if (MetaEvent.Time(message.Whole("timestamp"), milliseconds: false) is not { } at) return null;
+        if (JsonRead.Seconds(message.Whole("timestamp")) is not { } at) return null;
         var type = message.Text("type") ?? "";
         var content = message.Object(type);
         return type switch
         {
             "text" => Said(content?.Text("body")),
-            "button" => Said(content?.Text("payload") ?? content?.Text("text")),
-            "interactive" => Said(Reply(content, "button_reply") ?? Reply(content, "list_reply")),
-            "image" or "video" or "audio" or "sticker" => Said(content?.Text("caption"), new MetaPart(type) { Reference = content?.Text("id") }),
-            "voice" => Said(null, new MetaPart("audio") { Reference = content?.Text("id") }),
-            "document" => Said(content?.Text("caption"), new MetaPart("file") { Reference = content?.Text("id"), Name = content?.Text("filename") }),
-            "location" => Said(null, new MetaPart("location") { Latitude = content?.Number("latitude"), Longitude = content?.Number("longitude"), Place = content?.Text("name") ?? content?.Text("address") }),
-            "reaction" => (content?.Text("message_id") ?? content?.Text("messsage_id")) is { Length: > 0 } target ? new MetaEvent.Reacted(user, id, at, target, content?.Text("emoji") is { Length: > 0 } sign ? sign : null) : null,
-            "edit" => content?.Text("original_message_id") is { Length: > 0 } target && Edited(content.Value) is { Length: > 0 } words ? new MetaEvent.Edited(user, id, at, target, words) : null,
-            "revoke" => content?.Text("original_message_id") is { Length: > 0 } target ? new MetaEvent.Unsent(user, id, at, target) : null,
+            "button" => Tapped(content, "payload", "text"),
+            "interactive" => Tapped(content?.Object("button_reply") ?? content?.Object("list_reply"), "id", "title"),
+            "image" or "video" or "document" => Sent(InboundKind.Message),
+            "audio" or "voice" => Sent(InboundKind.Voice),
+            "location" when content is { } place && place.Number("latitude") is >= -90 and <= 90 and { } latitude && place.Number("longitude") is >= -180 and <= 180 and { } longitude =>
+                Event(InboundKind.Position) with { Position = new InboundPosition(latitude, longitude), Text = place.Text("name") ?? place.Text("address") },
+            "edit" when content?.Text("original_message_id") is { Length: > 0 and <= 400 } target && Edited(content.Value) is { Length: > 0 } words => Event(InboundKind.Edit) with { MessageId = target, Text = words },
+            "revoke" when content?.Text("original_message_id") is { Length: > 0 and <= 400 } target => Event(InboundKind.Deletion) with { MessageId = target },
 
-            // « system » tells that a number has changed, « unsupported » what the API cannot carry.
-            "system" => null,
-            _ => new MetaEvent.Unknown(user, id, at, type.Length is > 0 and <= 40 ? type : "unknown"),
+            // « system » tells that a number has changed; a reaction is a sign put to a message, and asks for no answer.
+            "system" or "reaction" => null,
+            _ => Event(InboundKind.Unknown),
         };
 
-        MetaEvent Said(string? words, MetaPart? part = null) => string.IsNullOrWhiteSpace(words) && part is null
-            ? new MetaEvent.Unknown(user, id, at, "empty")
-            : new MetaEvent.Said(user, id, at, string.IsNullOrWhiteSpace(words) ? null : words, part is null ? [] : [part]);
-    }
+        InboundEvent Event(InboundKind kind) => new(id, kind, new ChannelAddress(user), at.ToUnixTimeMilliseconds()) { MessageId = id, At = at };
 
-    /// <summary>What was tapped: our value for it, else its title.</summary>
-    private static string? Reply(JsonElement? content, string kind) => content?.Object(kind) is { } reply ? reply.Text("id") is { Length: > 0 } value ? value : reply.Text("title") : null;
+        InboundEvent Said(string? words) => string.IsNullOrWhiteSpace(words) ? Event(InboundKind.Unknown) : Event(InboundKind.Message) with { Text = words };
+
+        InboundEvent Tapped(JsonElement? reply, string payload, string title) => reply is { } tapped && (tapped.Text(payload) ?? tapped.Text(title)) is { Length: > 0 } choice
+            ? Event(InboundKind.Choice) with { Choice = choice, Text = tapped.Text(title) ?? choice }
+            : Event(InboundKind.Unknown);
+
+        InboundEvent Sent(InboundKind kind) => content?.Text("id") is { Length: > 0 and <= 400 } medium
+            ? Event(kind) with { Text = content?.Text("caption") is { Length: > 0 } caption ? caption : null, Files = [new InboundFile(medium, content?.Text("filename") ?? "", content?.Text("mime_type"))] }
+            : Event(InboundKind.Unknown);
+    }
 
     /// <summary>The new words of a changed message, or of the caption under a medium.</summary>
     private static string? Edited(JsonElement edit) => edit.Object("message") is { } message
         ? message.Text("type") is { } type && message.Object(type) is { } content ? content.Text("body") ?? content.Text("caption") : message.Object("text")?.Text("body")
         : null;
 
-    private static MetaEvent.Told? Status(JsonElement status)
+    /// <summary>What became of a message of ours. That it was sent, the answer to the sending has told already.</summary>
+    private static InboundEvent? Status(JsonElement status)
     {
         if (status.Text("id") is not { Length: > 0 and <= 400 } id || status.Text("recipient_id") is not { Length: > 0 and <= 100 } user) return null;
-        if (MetaEvent.Time(status.Whole("timestamp"), milliseconds: false) is not { } at) return null;
-        MetaState? state = status.Text("status") switch
+        if (JsonRead.Seconds(status.Whole("timestamp")) is not { } at) return null;
+        InboundKind? kind = status.Text("status") switch
         {
-            "sent" => MetaState.Sent,
-            "delivered" => MetaState.Delivered,
-            "read" or "played" => MetaState.Read,
-            "failed" => MetaState.Failed,
+            "delivered" => InboundKind.Delivered,
+            "read" or "played" => InboundKind.Read,
+            "failed" => InboundKind.Failed,
             _ => null,
         };
+        if (kind is not { } known) return null;
+        var told = new InboundEvent($"{id}:{known.ToString().ToLowerInvariant()}", known, new ChannelAddress(user), at.ToUnixTimeMilliseconds()) { MessageId = id, At = at };
+        if (known is not InboundKind.Failed) return told;
         var fault = status.Items("errors").Select(GraphFault.Read).FirstOrDefault(error => error is not null);
-        return state is { } known ? new MetaEvent.Told(user, $"{id}:{status.Text("status")}", at, id, null, known, fault) : null;
+        return told with { ErrorCode = GraphOutcome.CodeOf(GraphFates.OfWhatsApp(200, fault)), Error = fault?.ToString() };
     }
 }

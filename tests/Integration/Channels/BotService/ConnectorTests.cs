@@ -31,7 +31,7 @@ public sealed class ConnectorTests : IAsyncLifetime
     [Fact]
     public async Task AnActivityArrivesInItsConversationAsAnAnswer()
     {
-        var answer = await Connector.PostAsync(azure.Address, "a:1|x", "act 7", """{"type":"message","text":"Bonjour"}"""u8.ToArray(), Stop);
+        var answer = await Connector.PostAsync(To(azure.Address, "a:1|x"), "act 7", """{"type":"message","text":"Bonjour"}"""u8.ToArray(), Stop);
 
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         var arrived = Assert.Single(azure.To("a:1|x"));
@@ -83,7 +83,7 @@ public sealed class ConnectorTests : IAsyncLifetime
     [Fact]
     public async Task OurCredentialIsNeitherAskedForNorSentWhereItMayNotGo()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Connector.PostAsync("http://ailleurs.exemple/", "c", null, "{}"u8.ToArray(), Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Connector.PostAsync(To("http://ailleurs.exemple/", "c"), null, "{}"u8.ToArray(), Stop));
 
         Assert.Equal(0, azure.TokensGiven);
     }
@@ -117,5 +117,7 @@ public sealed class ConnectorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await SendAsync()).Status);
     }
 
-    private Task<ConnectorAnswer> SendAsync(string conversation = "c") => Connector.PostAsync(azure.Address, conversation, null, """{"type":"message"}"""u8.ToArray(), Stop);
+    private Task<ConnectorAnswer> SendAsync(string conversation = "c") => Connector.PostAsync(To(azure.Address, conversation), null, """{"type":"message"}"""u8.ToArray(), Stop);
+
+    private static BotServiceReference To(string serviceUrl, string conversation) => new(serviceUrl, "msteams", conversation, "28:brigade", "29:citoyen");
 }

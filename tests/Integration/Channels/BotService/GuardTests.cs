@@ -245,7 +245,7 @@ public sealed class GuardTests : IAsyncLifetime
     internal static ServiceProvider Parts(BotServiceSimulator azure, TimeProvider clock, params string[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(azure.Settings.Concat(settings).Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build();
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddBotService().BuildServiceProvider();
+        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddBotService(configuration).BuildServiceProvider();
     }
 
     private Task<(Caller? Caller, Refusal? Refusal)> AdmitAsync(string token) => GuardAsync("Bearer " + token);

@@ -1,6 +1,6 @@
 using System.Text;
+using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Social.Messenger;
-using BrigadeNumerique.Bot.Channels.Social.Meta;
 
 namespace BrigadeNumerique.Unit.Bot.Channels;
 
@@ -14,61 +14,84 @@ public sealed class MessengerPayloadTests
     [Fact]
     public void ATextIsReadWithItsSenderAndTime()
     {
-        var said = Assert.IsType<MetaEvent.Said>(Assert.Single(Item("""
+        var said = One("""
             "message": { "mid": "m_1457764197618:41d102a3e1ae206a38", "text": "h\u00e9 l\u00e0", "nlp": { "entities": {} } }
-            """)));
+            """);
 
-        Assert.Equal((Citizen, "m_1457764197618:41d102a3e1ae206a38", At, "hé là"), (said.User, said.Id, said.At, said.Words));
-        Assert.Empty(said.Parts);
+        Assert.Equal((InboundKind.Message, Citizen, "m_1457764197618:41d102a3e1ae206a38", At, "hé là"), (said.Kind, said.From.UserId, said.EventId, said.At, said.Text));
+        Assert.Equal((said.EventId, 1458692752478), (said.MessageId, said.Order));
+        Assert.Empty(said.Files);
     }
 
     [Fact]
-    public void AQuickReplySaysItsValue() => Assert.Equal("Porter plainte", Said("""
-        "message": { "mid": "m_1", "text": "Plainte", "quick_reply": { "payload": "Porter plainte" } }
-        """).Words);
-
-    [Fact]
-    public void AButtonOfTheMenuSaysItsValue()
+    public void AQuickReplySaysWhatWasTapped()
     {
-        Assert.Equal(("m_9", "Parler à une personne"), (Said("""
-            "postback": { "mid": "m_9", "title": "Personne", "payload": "Parler \u00e0 une personne" }
-            """).Id, Said("""
-            "postback": { "mid": "m_9", "title": "Personne", "payload": "Parler \u00e0 une personne" }
-            """).Words));
-        Assert.Equal("postback:1458692752478", Said("""
-            "postback": { "title": "Démarrer" }
-            """).Id);
+        var tapped = One("""
+            "message": { "mid": "m_1", "text": "Plainte", "quick_reply": { "payload": "c3.1" } }
+            """);
+
+        Assert.Equal((InboundKind.Choice, "c3.1", "Plainte"), (tapped.Kind, tapped.Choice, tapped.Text));
     }
+
+    [Fact]
+    public void AButtonOfTheMenuSaysItsTitleAndHasAnIdentifier()
+    {
+        var tapped = One("""
+            "postback": { "mid": "m_9", "title": "Parler \u00e0 une personne", "payload": "MENU_2" }
+            """);
+        var older = One("""
+            "postback": { "title": "Plainte", "payload": "MENU_1" }
+            """);
+
+        Assert.Equal(("m_9", "MENU_2", "Parler à une personne"), (tapped.EventId, tapped.Choice, tapped.Text));
+        Assert.Equal("postback:1458692752478", older.EventId);
+    }
+
+    [Fact]
+    public void TheButtonToBeginIsAnArrivalWithoutAWord() => Assert.Equal(InboundKind.Start, One("""
+        "postback": { "mid": "m_9", "title": "D\u00e9marrer", "payload": "GET_STARTED" }
+        """).Kind);
 
     [Theory]
-    [InlineData("image", "image")]
-    [InlineData("audio", "audio")]
-    [InlineData("video", "video")]
-    [InlineData("file", "file")]
+    [InlineData("image", nameof(InboundKind.Message))]
+    [InlineData("video", nameof(InboundKind.Message))]
+    [InlineData("file", nameof(InboundKind.Message))]
+    [InlineData("audio", nameof(InboundKind.Voice))]
     public void WhatIsSentIsReadWithWhereItLies(string type, string kind)
     {
-        var said = Said($$"""
+        var said = One($$"""
             "message": { "mid": "m_2", "attachments": [ { "type": "{{type}}", "payload": { "url": "https://scontent.xx.fbcdn.net/1" } } ] }
             """);
 
-        Assert.Null(said.Words);
-        Assert.Equal((kind, "https://scontent.xx.fbcdn.net/1"), (Assert.Single(said.Parts).Kind, said.Parts[0].Reference));
+        Assert.Equal((kind, null), (said.Kind.ToString(), said.Text));
+        Assert.Equal("https://scontent.xx.fbcdn.net/1", Assert.Single(said.Files).Reference);
     }
 
     [Fact]
     public void APlaceIsReadWithItsCoordinates()
     {
-        var place = Assert.Single(Said("""
+        var place = One("""
             "message": { "mid": "m_3", "attachments": [ { "title": "Position", "type": "location", "payload": { "coordinates": { "lat": 48.8584, "long": 2.2945 } } } ] }
-            """).Parts);
+            """);
 
-        Assert.Equal(("location", 48.8584, 2.2945), (place.Kind, place.Latitude, place.Longitude));
+        Assert.Equal((InboundKind.Position, new InboundPosition(48.8584, 2.2945)), (place.Kind, place.Position));
     }
 
+    [Theory]
+    [InlineData("""{ "mid": "m_4", "attachments": [ { "type": "image", "payload": { "url": "https://scontent.xx.fbcdn.net/1", "sticker_id": 369239263222822 } } ] }""")]
+    [InlineData("""{ "mid": "m_4", "is_unsupported": true }""")]
+    [InlineData("""{ "mid": "m_4", "attachments": [ { "type": "tomorrow", "payload": {} } ] }""")]
+    [InlineData("""{ "mid": "m_4", "attachments": [ { "type": "location", "payload": { "coordinates": { "lat": 480, "long": 2 } } } ] }""")]
+    [InlineData("""{ "mid": "m_4", "text": "   " }""")]
+    [InlineData("""{ "mid": "m_4", "text": "\uD83D" }""")]
+    public void ThumbsAndWhatTheServiceCannotCarryAreUnknown(string message) => Assert.Equal(InboundKind.Unknown, One("\"message\": " + message).Kind);
+
     [Fact]
-    public void AThumbIsAStickerAndNoPhoto() => Assert.Equal("sticker", Assert.Single(Said("""
-        "message": { "mid": "m_4", "attachments": [ { "type": "image", "payload": { "url": "https://scontent.xx.fbcdn.net/1", "sticker_id": 369239263222822 } } ] }
-        """).Parts).Kind);
+    public void ALinkThatWasWrittenIsWordsAlone() => Assert.Equal((InboundKind.Message, 0), (One("""
+        "message": { "mid": "m_4", "text": "voir https://exemple.fr", "attachments": [ { "type": "fallback", "payload": { "url": "https://exemple.fr", "title": "Exemple" } } ] }
+        """).Kind, One("""
+        "message": { "mid": "m_4", "text": "voir https://exemple.fr", "attachments": [ { "type": "fallback", "payload": { "url": "https://exemple.fr", "title": "Exemple" } } ] }
+        """).Files.Count));
 
     [Fact]
     public void WhatThePageSentItselfIsPassedOver() => Assert.Empty(Item("""
@@ -76,28 +99,22 @@ public sealed class MessengerPayloadTests
         """));
 
     [Fact]
-    public void AChangeAndAWithdrawalNameTheMessage()
-    {
-        var edited = Assert.IsType<MetaEvent.Edited>(Assert.Single(Item("""
-            "message_edit": { "mid": "m_6", "text": "plut\u00f4t demain", "num_edit": 2 }
-            """)));
-        var unsent = Assert.IsType<MetaEvent.Unsent>(Assert.Single(Item("""
-            "message": { "mid": "m_6", "is_deleted": true }
-            """)));
-
-        Assert.Equal(("m_6", "m_6:edit:2", "plutôt demain"), (edited.Target, edited.Id, edited.Words));
-        Assert.Equal("m_6", unsent.Target);
-    }
+    public void AReactionAsksForNoAnswer() => Assert.Empty(Item("""
+        "reaction": { "reaction": "sad", "emoji": "\uD83D\uDE22", "action": "react", "mid": "m_7" }
+        """));
 
     [Fact]
-    public void AReactionIsReadAndTakenBack()
+    public void AChangeAndAWithdrawalNameTheMessage()
     {
-        Assert.Equal("😢", Assert.IsType<MetaEvent.Reacted>(Assert.Single(Item("""
-            "reaction": { "reaction": "sad", "emoji": "\uD83D\uDE22", "action": "react", "mid": "m_7" }
-            """))).Sign);
-        Assert.Null(Assert.IsType<MetaEvent.Reacted>(Assert.Single(Item("""
-            "reaction": { "action": "unreact", "mid": "m_7" }
-            """))).Sign);
+        var edited = One("""
+            "message_edit": { "mid": "m_6", "text": "plut\u00f4t demain", "num_edit": 2 }
+            """);
+        var unsent = One("""
+            "message": { "mid": "m_6", "is_deleted": true }
+            """);
+
+        Assert.Equal((InboundKind.Edit, "m_6", "m_6:edit:2", "plutôt demain"), (edited.Kind, edited.MessageId, edited.EventId, edited.Text));
+        Assert.Equal((InboundKind.Deletion, "m_6"), (unsent.Kind, unsent.MessageId));
     }
 
     [Fact]
@@ -105,32 +122,21 @@ public sealed class MessengerPayloadTests
     {
         var delivered = Item("""
             "delivery": { "mids": ["m_a", "m_b"], "watermark": 1458668856253 }
-            """).Cast<MetaEvent.Told>().ToList();
-        var read = Assert.IsType<MetaEvent.Told>(Assert.Single(Item("""
+            """);
+        var read = One("""
             "read": { "watermark": 1458668856253 }
-            """)));
+            """);
 
-        Assert.Equal([("m_a", MetaState.Delivered), ("m_b", MetaState.Delivered)], delivered.Select(told => (told.Message!, told.State)));
-        Assert.Equal((MetaState.Read, DateTimeOffset.FromUnixTimeMilliseconds(1458668856253)), (read.State, read.Through));
-    }
-
-    [Fact]
-    public void AMessageThatTheServiceCannotCarryIsUnknown()
-    {
-        Assert.IsType<MetaEvent.Unknown>(Assert.Single(Item("""
-            "message": { "mid": "m_8", "is_unsupported": true }
-            """)));
-        Assert.Equal("tomorrow", Assert.Single(Said("""
-            "message": { "mid": "m_8", "attachments": [ { "type": "tomorrow", "payload": {} } ] }
-            """).Parts).Kind);
+        Assert.Equal([(InboundKind.Delivered, "m_a"), (InboundKind.Delivered, "m_b")], delivered.Select(told => (told.Kind, told.MessageId!)));
+        Assert.Equal((InboundKind.Read, null, DateTimeOffset.FromUnixTimeMilliseconds(1458668856253)), (read.Kind, read.MessageId, read.At));
     }
 
     [Fact]
     public void APublicCommentIsToldWithoutItsWords()
     {
-        var comment = Assert.IsType<MetaEvent.Commented>(Assert.Single(Feed("comment", "add", "77")));
+        var comment = Assert.Single(Feed("comment", "add", "77"));
 
-        Assert.Equal(("77", "104_5_9"), (comment.User, comment.Id));
+        Assert.Equal((InboundKind.Public, "comment:77", "104_5_9", "comment:104_5_9"), (comment.Kind, comment.From.UserId, comment.From.Data, comment.EventId));
         Assert.DoesNotContain("secours", comment.ToString(), StringComparison.Ordinal);
     }
 
@@ -146,7 +152,7 @@ public sealed class MessengerPayloadTests
     {
         var body = """{"object":"page","entry":[{"id":"104","time":1,"messaging":[""" + Envelope("1", "a") + "," + Envelope("2", "b") + """]},{"id":"104","time":2,"messaging":[""" + Envelope("3", "c") + "]}]}";
 
-        Assert.Equal(["a", "b", "c"], MessengerPayload.Read(Encoding.UTF8.GetBytes(body))!.Cast<MetaEvent.Said>().Select(said => said.Words));
+        Assert.Equal(["a", "b", "c"], MessengerPayload.Read(Encoding.UTF8.GetBytes(body))!.Select(said => said.Text));
     }
 
     [Theory]
@@ -169,18 +175,13 @@ public sealed class MessengerPayloadTests
     [InlineData("""{"object":"page","entry":[{"messaging":[{"sender":{"id":"1"},"timestamp":99999999999999999,"message":{"mid":"m","text":"x"}}]}]}""")]
     public void StrangeShapesGiveNothing(string body) => Assert.Empty(MessengerPayload.Read(Encoding.UTF8.GetBytes(body))!);
 
-    [Fact]
-    public void HalfASignIsNoText() => Assert.IsType<MetaEvent.Unknown>(Assert.Single(Item("""
-        "message": { "mid": "m_1", "text": "\uD83D" }
-        """)));
+    private static InboundEvent One(string content) => Assert.Single(Item(content));
 
-    private static MetaEvent.Said Said(string content) => Assert.IsType<MetaEvent.Said>(Assert.Single(Item(content)));
-
-    private static IReadOnlyList<MetaEvent> Item(string content) => MessengerPayload.Read(Encoding.UTF8.GetBytes(
+    private static IReadOnlyList<InboundEvent> Item(string content) => MessengerPayload.Read(Encoding.UTF8.GetBytes(
         $$$"""{"object":"page","entry":[{"id":"104","time":1458692752478,"messaging":[{"sender":{"id":"{{{Citizen}}}"},"recipient":{"id":"104"},"timestamp":1458692752478,{{{content}}}}]}]}"""))!;
 
     private static string Envelope(string id, string text) => $$$"""{"sender":{"id":"{{{Citizen}}}"},"timestamp":1458692752478,"message":{"mid":"m_{{{id}}}","text":"{{{text}}}"}}""";
 
-    private static IReadOnlyList<MetaEvent> Feed(string item, string verb, string author) => MessengerPayload.Read(Encoding.UTF8.GetBytes(
+    private static IReadOnlyList<InboundEvent> Feed(string item, string verb, string author) => MessengerPayload.Read(Encoding.UTF8.GetBytes(
         $$$"""{"object":"page","entry":[{"id":"104","time":1458692752478,"changes":[{"field":"feed","value":{"item":"{{{item}}}","verb":"{{{verb}}}","comment_id":"104_5_9","from":{"id":"{{{author}}}","name":"X"},"message":"au secours","created_time":1458692752}}]}]}"""))!;
 }

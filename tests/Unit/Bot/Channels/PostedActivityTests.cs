@@ -1,5 +1,6 @@
 using System.Text;
 using BrigadeNumerique.Bot.Channels.BotService;
+using BrigadeNumerique.Bot.Channels.Inbox;
 
 namespace BrigadeNumerique.Unit.Bot.Channels;
 
@@ -53,6 +54,40 @@ public sealed class PostedActivityTests
 
     [Fact]
     public void AnUnreadableTimeIsNow() => Assert.Equal(Now, Read("""{"type":"message","id":"1","channelId":"line","serviceUrl":"https://s/","conversation":{"id":"c"},"timestamp":"hier"}""")!.At);
+
+    [Fact]
+    public void AMessageInPrivateIsRecordedUnderItsConversation()
+    {
+        var item = Event("message", """ "text":"Bonjour","locale":"fr-FR" """)!;
+
+        Assert.Equal((InboundKind.Message, "line|c", "line|c|1", "1", "Bonjour", "fr-FR"), (item.Kind, item.From.UserId, item.EventId, item.MessageId, item.Text, item.Locale));
+        Assert.Equal(new BotServiceReference("https://s/", "line", "c", "28:b", "29:c"), BotServiceReference.Of(item.From));
+    }
+
+    [Theory]
+    [InlineData("message", "", nameof(InboundKind.Unknown))]
+    [InlineData("message", """ "attachments":[{"contentType":"audio/ogg","contentUrl":"https://s/1"}] """, nameof(InboundKind.Voice))]
+    [InlineData("message", """ "attachments":[{"contentType":"image/png","contentUrl":"https://s/1"}] """, nameof(InboundKind.Message))]
+    [InlineData("messageUpdate", """ "text":"plutôt demain" """, nameof(InboundKind.Edit))]
+    [InlineData("messageDelete", "", nameof(InboundKind.Deletion))]
+    [InlineData("conversationUpdate", """ "membersAdded":[{"id":"28:b"}] """, nameof(InboundKind.Start))]
+    [InlineData("conversationUpdate", """ "membersAdded":[{"id":"29:c"}] """, null)]
+    [InlineData("typing", "", null)]
+    [InlineData("messageReaction", """ "reactionsAdded":[{"type":"like"}] """, null)]
+    [InlineData("event", """ "name":"x","value":{} """, null)]
+    [InlineData("tomorrow", "", null)]
+    public void EachTypeIsWhatItMeansForUs(string type, string members, string? kind) => Assert.Equal(kind, Event(type, members)?.Kind.ToString());
+
+    [Fact]
+    public void WhatIsSaidInARoomIsPublicAndNotRead()
+    {
+        var item = Event("message", """ "text":"au secours","conversationX":1 """, """{"id":"c","isGroup":true}""")!;
+
+        Assert.Equal((InboundKind.Public, null, "room:line|c"), (item.Kind, item.Text, item.From.UserId));
+    }
+
+    private static InboundEvent? Event(string type, string members, string conversation = """{"id":"c"}""") =>
+        Read($$$"""{"type":"{{{type}}}","id":"1","channelId":"line","serviceUrl":"https://s/","conversation":{{{conversation}}},"from":{"id":"29:c"},"recipient":{"id":"28:b"}{{{(members.Length > 0 ? "," + members : "")}}}}""")!.ToEvent();
 
     private static PostedActivity? Read(string body) => PostedActivity.Read(Encoding.UTF8.GetBytes(body), Now);
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
-using BrigadeNumerique.Bot.Channels.Social.Meta;
+using BrigadeNumerique.Bot.Channels;
+using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Social.WhatsApp;
 
 namespace BrigadeNumerique.Unit.Bot.Channels;
@@ -12,74 +14,87 @@ public sealed class WhatsAppPayloadTests
     [Fact]
     public void ATextIsReadWithItsSenderAndTime()
     {
-        var said = Said("""
+        var said = Message("""
             "type": "text", "text": { "body": "Bonjour" }
             """);
 
-        Assert.Equal(("33612345678", "wamid.HBg", DateTimeOffset.FromUnixTimeSeconds(1504902988), "Bonjour"), (said.User, said.Id, said.At, said.Words));
+        Assert.Equal((InboundKind.Message, "33612345678", "wamid.HBg", DateTimeOffset.FromUnixTimeSeconds(1504902988), "Bonjour"), (said.Kind, said.From.UserId, said.EventId, said.At, said.Text));
+        Assert.Equal(("wamid.HBg", 1504902988000), (said.MessageId, said.Order));
     }
 
     [Theory]
     [InlineData("""
-        "type": "interactive", "interactive": { "type": "button_reply", "button_reply": { "id": "Porter plainte", "title": "Plainte" } }
+        "type": "interactive", "interactive": { "type": "button_reply", "button_reply": { "id": "c3.1", "title": "Plainte" } }
         """)]
     [InlineData("""
-        "type": "interactive", "interactive": { "type": "list_reply", "list_reply": { "id": "Porter plainte", "title": "Plainte", "description": "x" } }
+        "type": "interactive", "interactive": { "type": "list_reply", "list_reply": { "id": "c3.1", "title": "Plainte", "description": "x" } }
         """)]
     [InlineData("""
-        "type": "button", "button": { "payload": "Porter plainte", "text": "Plainte" }
+        "type": "button", "button": { "payload": "c3.1", "text": "Plainte" }
         """)]
-    public void WhatIsTappedSaysItsValue(string content) => Assert.Equal("Porter plainte", Said(content).Words);
+    public void WhatIsTappedSaysItsPayloadAndTitle(string content)
+    {
+        var tapped = Message(content);
+
+        Assert.Equal((InboundKind.Choice, "c3.1", "Plainte"), (tapped.Kind, tapped.Choice, tapped.Text));
+    }
 
     [Theory]
-    [InlineData("image", "image")]
-    [InlineData("video", "video")]
-    [InlineData("audio", "audio")]
-    [InlineData("voice", "audio")]
-    [InlineData("document", "file")]
-    [InlineData("sticker", "sticker")]
+    [InlineData("image", nameof(InboundKind.Message))]
+    [InlineData("video", nameof(InboundKind.Message))]
+    [InlineData("document", nameof(InboundKind.Message))]
+    [InlineData("audio", nameof(InboundKind.Voice))]
+    [InlineData("voice", nameof(InboundKind.Voice))]
     public void WhatIsSentIsReadWithItsIdentifier(string type, string kind)
     {
-        var part = Assert.Single(Said($$"""
+        var sent = Message($$"""
             "type": "{{type}}", "{{type}}": { "id": "1234", "mime_type": "x/y", "sha256": "z" }
-            """).Parts);
+            """);
 
-        Assert.Equal((kind, "1234"), (part.Kind, part.Reference));
+        Assert.Equal((kind, "1234", "x/y"), (sent.Kind.ToString(), Assert.Single(sent.Files).Reference, sent.Files[0].ContentType));
     }
 
     [Fact]
-    public void TheWordsUnderAPhotoAreTheMessagesWords() => Assert.Equal("ma voiture", Said("""
+    public void TheWordsUnderAPhotoAreTheMessagesWords() => Assert.Equal("ma voiture", Message("""
         "type": "image", "image": { "caption": "ma voiture", "mime_type": "image/jpeg", "sha256": "x", "id": "1" }
-        """).Words);
+        """).Text);
 
     [Fact]
-    public void APlaceIsReadWithItsCoordinatesAndName()
+    public void APlaceIsReadWithItsCoordinates()
     {
-        var place = Assert.Single(Said("""
+        var place = Message("""
             "type": "location", "location": { "latitude": 48.8584, "longitude": 2.2945, "name": "Tour Eiffel" }
-            """).Parts);
+            """);
 
-        Assert.Equal((48.8584, 2.2945, "Tour Eiffel"), (place.Latitude, place.Longitude, place.Place));
+        Assert.Equal((InboundKind.Position, new InboundPosition(48.8584, 2.2945)), (place.Kind, place.Position));
     }
 
     [Fact]
-    public void AReactionAChangeAndAWithdrawalNameTheMessage()
+    public void AChangeAndAWithdrawalNameTheMessage()
     {
-        var reacted = Assert.IsType<MetaEvent.Reacted>(Message("""
-            "type": "reaction", "reaction": { "message_id": "wamid.1", "emoji": "👍" }
-            """));
-        var edited = Assert.IsType<MetaEvent.Edited>(Message("""
+        var edited = Message("""
             "type": "edit", "edit": { "original_message_id": "wamid.2", "message": { "context": { "id": "M0" }, "type": "text", "text": { "body": "demain" } } }
-            """));
-        var caption = Assert.IsType<MetaEvent.Edited>(Message("""
+            """);
+        var caption = Message("""
             "type": "edit", "edit": { "original_message_id": "wamid.2", "message": { "type": "image", "image": { "caption": "la bonne photo", "id": "9" } } }
-            """));
-        var unsent = Assert.IsType<MetaEvent.Unsent>(Message("""
+            """);
+        var unsent = Message("""
             "type": "revoke", "revoke": { "original_message_id": "wamid.3" }
-            """));
+            """);
 
-        Assert.Equal(("wamid.1", "👍", "wamid.2", "demain", "la bonne photo", "wamid.3"), (reacted.Target, reacted.Sign, edited.Target, edited.Words, caption.Words, unsent.Target));
+        Assert.Equal((InboundKind.Edit, "wamid.2", "demain", "wamid.HBg"), (edited.Kind, edited.MessageId, edited.Text, edited.EventId));
+        Assert.Equal("la bonne photo", caption.Text);
+        Assert.Equal((InboundKind.Deletion, "wamid.3"), (unsent.Kind, unsent.MessageId));
     }
+
+    [Theory]
+    [InlineData("""
+        "type": "reaction", "reaction": { "message_id": "wamid.1", "emoji": "👍" }
+        """)]
+    [InlineData("""
+        "type": "system", "system": { "body": "X changed from 1 to 2", "type": "user_changed_number" }
+        """)]
+    public void SignsAndNoticesOfTheServiceAskForNoAnswer(string content) => Assert.Empty(Read(content));
 
     [Theory]
     [InlineData("""
@@ -87,6 +102,9 @@ public sealed class WhatsAppPayloadTests
         """)]
     [InlineData("""
         "type": "contacts", "contacts": []
+        """)]
+    [InlineData("""
+        "type": "sticker", "sticker": { "id": "1", "animated": false }
         """)]
     [InlineData("""
         "type": "tomorrow", "tomorrow": { "x": 1 }
@@ -97,26 +115,37 @@ public sealed class WhatsAppPayloadTests
     [InlineData("""
         "type": "text", "text": { "body": "   " }
         """)]
-    public void KindsThatWeDoNotKnowAreToldAsUnknown(string content) => Assert.IsType<MetaEvent.Unknown>(Message(content));
+    [InlineData("""
+        "type": "location", "location": { "latitude": 480, "longitude": 2 }
+        """)]
+    [InlineData("""
+        "type": "image", "image": { }
+        """)]
+    public void KindsThatWeDoNotKnowAreToldAsUnknown(string content) => Assert.Equal(InboundKind.Unknown, Message(content).Kind);
 
     [Theory]
-    [InlineData("sent", nameof(MetaState.Sent))]
-    [InlineData("delivered", nameof(MetaState.Delivered))]
-    [InlineData("read", nameof(MetaState.Read))]
-    [InlineData("played", nameof(MetaState.Read))]
-    public void StatesAreRead(string status, string state)
+    [InlineData("delivered", nameof(InboundKind.Delivered))]
+    [InlineData("read", nameof(InboundKind.Read))]
+    [InlineData("played", nameof(InboundKind.Read))]
+    public void StatesAreRead(string status, string kind)
     {
-        var told = Assert.IsType<MetaEvent.Told>(Assert.Single(Status($$$"""{"id":"wamid.x","recipient_id":"33612345678","status":"{{{status}}}","timestamp":"1504902988","conversation":{"id":"c"},"pricing":{}}""")));
+        var told = Assert.Single(Status($$$"""{"id":"wamid.x","recipient_id":"33612345678","status":"{{{status}}}","timestamp":"1504902988","conversation":{"id":"c"},"pricing":{}}"""));
 
-        Assert.Equal(("wamid.x", state), (told.Message, told.State.ToString()));
+        Assert.Equal(("wamid.x", kind), (told.MessageId, told.Kind.ToString()));
     }
 
     [Fact]
-    public void AFailureTellsItsNumber()
-    {
-        var told = Assert.IsType<MetaEvent.Told>(Assert.Single(Status("""{"id":"wamid.x","recipient_id":"33612345678","status":"failed","timestamp":"1504902988","errors":[{"code":131047,"title":"Re-engagement message"}]}""")));
+    public void ThatItWasSentIsKnownAlready() => Assert.Empty(Status("""{"id":"wamid.x","recipient_id":"33612345678","status":"sent","timestamp":"1504902988"}"""));
 
-        Assert.Equal((MetaState.Failed, 131047), (told.State, told.Fault!.Code));
+    [Theory]
+    [InlineData(131047, DeliveryError.WindowClosed)]
+    [InlineData(131026, DeliveryError.Blocked)]
+    [InlineData(131042, DeliveryError.Unauthorized)]
+    public void AFailureTellsWhy(int number, string code)
+    {
+        var told = Assert.Single(Status($$$"""{"id":"wamid.x","recipient_id":"33612345678","status":"failed","timestamp":"1504902988","errors":[{"code":{{{number}}},"title":"x"}]}"""));
+
+        Assert.Equal((InboundKind.Failed, code, number.ToString(CultureInfo.InvariantCulture)), (told.Kind, told.ErrorCode, told.Error));
     }
 
     [Fact]
@@ -131,12 +160,12 @@ public sealed class WhatsAppPayloadTests
     [Fact]
     public void WhatIsNoJsonIsToldFromWhatIsEmpty() => Assert.Null(WhatsAppPayload.Read("{"u8.ToArray(), Number));
 
-    private static MetaEvent.Said Said(string content) => Assert.IsType<MetaEvent.Said>(Message(content));
+    private static InboundEvent Message(string content) => Assert.Single(Read(content));
 
-    private static MetaEvent Message(string content) =>
-        Assert.Single(WhatsAppPayload.Read(Body($$"""{"from":"33612345678","id":"wamid.HBg","timestamp":"1504902988",{{content}}}""", "messages"), Number)!);
+    private static IReadOnlyList<InboundEvent> Read(string content) =>
+        WhatsAppPayload.Read(Body($$$"""{"from":"33612345678","id":"wamid.HBg","timestamp":"1504902988",{{{content}}}}""", "messages"), Number)!;
 
-    private static IReadOnlyList<MetaEvent> Status(string status) => WhatsAppPayload.Read(Body(status, "statuses"), Number)!;
+    private static IReadOnlyList<InboundEvent> Status(string status) => WhatsAppPayload.Read(Body(status, "statuses"), Number)!;
 
     private static byte[] Body(string item, string member) => Encoding.UTF8.GetBytes(
         $$$"""{"object":"whatsapp_business_account","entry":[{"id":"8","changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"331","phone_number_id":"{{{Number}}}"},"contacts":[{"profile":{"name":"X"},"wa_id":"33612345678"}],"{{{member}}}":[{{{item}}}]}}]}]}""");
