@@ -2,6 +2,7 @@ using BrigadeNumerique.Bot.Channels.Delivery;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Rendering;
+using BrigadeNumerique.Bot.Channels.Social.Telegram;
 
 namespace BrigadeNumerique.Bot.Channels;
 
@@ -36,9 +37,15 @@ internal static class ChannelsModule
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
+        services.AddPushChannel<TelegramChannel, TelegramOptions>(configuration, "Telegram", nameof(TelegramOptions.Token), nameof(TelegramOptions.Secret));
         return services;
     }
 
     /// <summary>The webhooks of the services that are on; those of the others are not there.</summary>
-    public static IEndpointRouteBuilder MapChannels(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapChannels(this IEndpointRouteBuilder routes)
+    {
+        var on = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (on.IsService(typeof(TelegramChannel))) TelegramWebhook.Map(routes);
+        return routes;
+    }
 }
