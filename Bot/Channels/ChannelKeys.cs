@@ -3,6 +3,9 @@ namespace BrigadeNumerique.Bot.Channels;
 /// <summary>A channel is on when its keys are there. Half of them stops the start, with one line that names what is missing.</summary>
 internal static class ChannelKeys
 {
+    /// <summary>Name of a channel's HTTP client: it follows no redirection and logs no address.</summary>
+    public static string Client(string name) => "channel:" + name.ToLowerInvariant();
+
     /// <summary>Registers a channel where section <c>Channels:{name}</c> has all the named keys.</summary>
     /// <returns>True when it is on.</returns>
     public static bool AddPushChannel<TChannel, TOptions>(this IServiceCollection services, IConfiguration configuration, string name, params string[] required)
@@ -19,6 +22,8 @@ internal static class ChannelKeys
             return false;
         }
 
+        // The factory's own log lines would name addresses, and Telegram's holds the token.
+        services.AddHttpClient(Client(name)).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) });
         services.AddSingleton<TChannel>();
         services.AddSingleton<IPushChannel>(provider => provider.GetRequiredService<TChannel>());
         return true;

@@ -4,6 +4,7 @@ using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Rendering;
 using BrigadeNumerique.Bot.Channels.Social.Meta;
+using BrigadeNumerique.Bot.Channels.Social.Telegram;
 
 namespace BrigadeNumerique.Bot.Channels;
 
@@ -40,9 +41,15 @@ internal static class ChannelsModule
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
         services.AddMeta(configuration);
         services.AddBotService(configuration);
+        services.AddPushChannel<TelegramChannel, TelegramOptions>(configuration, "Telegram", nameof(TelegramOptions.Token), nameof(TelegramOptions.Secret));
         return services;
     }
 
     /// <summary>The webhooks of the services that are on; those of the others are not there.</summary>
-    public static IEndpointRouteBuilder MapChannels(this IEndpointRouteBuilder routes) => routes.MapMeta().MapBotService();
+    public static IEndpointRouteBuilder MapChannels(this IEndpointRouteBuilder routes)
+    {
+        var on = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (on.IsService(typeof(TelegramChannel))) TelegramWebhook.Map(routes);
+        return routes.MapMeta().MapBotService();
+    }
 }

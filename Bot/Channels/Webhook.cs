@@ -29,6 +29,20 @@ internal static class Webhook
         return body.ToArray();
     }
 
+    /// <summary>Whether a body is JSON at all.</summary>
+    public static bool IsJson(byte[] body)
+    {
+        try
+        {
+            using var document = System.Text.Json.JsonDocument.Parse(body);
+            return true;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Compares secrets in constant time.</summary>
     public static bool Same(string given, string expected) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
 }
