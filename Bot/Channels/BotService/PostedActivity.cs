@@ -40,9 +40,6 @@ internal sealed record PostedActivity(string Type, string Id, DateTimeOffset At,
     /// <summary>What came with it.</summary>
     public IReadOnlyList<PostedFile> Files { get; init; } = [];
 
-    /// <summary>Longest text that is read; what is longer is cut.</summary>
-    public const int LongestText = 16_000;
-
     /// <summary>Reads a body.</summary>
     /// <returns>Null where it is no activity, or one of which we would not know whose.</returns>
     public static PostedActivity? Read(ReadOnlyMemory<byte> body, DateTimeOffset now)
@@ -62,7 +59,7 @@ internal sealed record PostedActivity(string Type, string Id, DateTimeOffset At,
             From = Short(root.Object("from")?.Text("id"), 1000) ?? "",
             Recipient = Short(root.Object("recipient")?.Text("id"), 1000) ?? "",
             Locale = Short(root.Text("locale"), 35),
-            Text = Words(root),
+            Text = root.Text("text") is { Length: > 0 } words ? words : root.Text("value"),
             Added = root.Object("recipient")?.Text("id") is { Length: > 0 } us && root.Items("membersAdded").Any(member => member.Text("id") == us),
             Files = [.. root.Items("attachments").Where(IsFile).Select(file => new PostedFile(Short(file.Text("contentType"), 200) ?? "", Short(file.Text("contentUrl"), 2000), Short(file.Text("name"), 200))).Take(10)],
         };
@@ -93,12 +90,6 @@ internal sealed record PostedActivity(string Type, string Id, DateTimeOffset At,
             Text = string.IsNullOrWhiteSpace(Text) ? null : Text,
             Files = [.. Files.Where(file => file.Url is not null).Select(file => new InboundFile(file.Url!, file.Name ?? "", file.ContentType))],
         };
-    }
-
-    private static string? Words(JsonElement root)
-    {
-        var words = root.Text("text") is { Length: > 0 } text ? text : root.Text("value");
-        return words is { Length: > LongestText } ? words[..LongestText] : words;
     }
 
     /// <summary>Teams adds the words once more, as an attachment in HTML.</summary>
