@@ -29,9 +29,11 @@ internal static class Webhook
         return body.ToArray();
     }
 
-    /// <summary>Whether a body is JSON at all.</summary>
+    /// <summary>Whether a body is JSON in UTF-8 at all.</summary>
     public static bool IsJson(byte[] body)
     {
+        // The parser looks into no text before it is asked for it.
+        if (!System.Text.Unicode.Utf8.IsValid(body)) return false;
         try
         {
             using var document = System.Text.Json.JsonDocument.Parse(body);

@@ -83,6 +83,9 @@ internal sealed class EventRecorder(
             var receipt = await reception.ReceiveAsync(message, CancellationToken.None);
             told = receipt is { Sequence: not null, Known: false };
             if (refused is { } why) await AnswerAsync(conversation, id + ":file", why.Key, NotUnderstood, null, ("taille", why.Megabytes));
+
+            // The assistant says it where it holds the conversation; an operator can listen.
+            else if (item.Kind is InboundKind.Voice && await transcript.FindAsync(conversation, CancellationToken.None) is { Custody: Custody.Queued }) await AnswerAsync(conversation, id + ":voice", "channel.voice", NotUnderstood, null);
             return new Recorded(conversation, receipt.Sequence);
         }
         finally
