@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -161,7 +163,7 @@ public sealed class MessengerSimulator : IAsyncDisposable
         }
 
         var body = await JsonDocument.ParseAsync(context.Request.Body);
-        if (context.Request.Headers.Authorization != "Bearer " + PageToken)
+        if (context.Request.Headers.Authorization != "Bearer " + PageToken || !GraphErrors.Proves(context, PageToken, AppSecret))
         {
             await GraphErrors.AnswerAsync(context, 400, 190);
             return;
@@ -217,6 +219,10 @@ public sealed record SentMessage(string Recipient, string Text, IReadOnlyList<(s
 public static class GraphErrors
 {
     public static string Json(int code, int? subcode = null) => JsonSerializer.Serialize(new { error = new { message = $"(#{code}) refused", type = "OAuthException", code, error_subcode = subcode, fbtrace_id = "A" } });
+
+    /// <summary>The application has Meta require the proof of its secret with every call.</summary>
+    public static bool Proves(HttpContext context, string token, string secret) =>
+        context.Request.Query["appsecret_proof"] == Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(token)));
 
     public static async Task AnswerAsync(HttpContext context, int status, int code, int? subcode = null)
     {

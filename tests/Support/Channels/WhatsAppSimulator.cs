@@ -126,7 +126,7 @@ public sealed class WhatsAppSimulator : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!;
-        if (context.Request.Headers.Authorization != "Bearer " + Token)
+        if (context.Request.Headers.Authorization != "Bearer " + Token || !(path.StartsWith("/medias/", StringComparison.Ordinal) || GraphErrors.Proves(context, Token, AppSecret)))
         {
             await GraphErrors.AnswerAsync(context, 401, 190);
             return;

@@ -32,7 +32,7 @@ internal sealed class MessengerChannel(Graph graph, IOptions<MessengerOptions> o
         var message = part.To is { Data: { } comment } && part.To.UserId.StartsWith(MessengerPayload.CommentAuthor, StringComparison.Ordinal)
             ? MessengerMessage.PrivateReply(comment, part.Text)
             : MessengerMessage.Text(part.To.UserId, part.Text, part.Choices, part is { OutsideWindow: true, ByOperator: true });
-        return GraphOutcome.Of(await graph.PostAsync(options.Value.Messages, options.Value.PageToken, message, cancellationToken), GraphFates.OfMessenger);
+        return GraphOutcome.Of(await graph.PostAsync(options.Value.Messages, new GraphKey(options.Value.PageToken, options.Value.AppSecret), message, cancellationToken), GraphFates.OfMessenger);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace BrigadeNumerique.Bot.Channels.Social.Meta;
@@ -9,6 +11,18 @@ namespace BrigadeNumerique.Bot.Channels.Social.Meta;
 /// <param name="Fault">What is wrong, when it was not.</param>
 /// <param name="RetryAfter">How long it asks to wait.</param>
 internal sealed record GraphAnswer(int Status, string? MessageId, GraphFault? Fault, TimeSpan? RetryAfter);
+
+/// <summary>Who calls: a token, and the application's secret that proves it ours.</summary>
+/// <param name="Token">The page's, or the system user's, token.</param>
+/// <param name="AppSecret">The application's secret; only a proof made with it travels.</param>
+internal sealed record GraphKey(string Token, string AppSecret)
+{
+    /// <summary>An address with the proof that a webmaster may have Meta require of every call: a stolen token alone then serves nobody.</summary>
+    public Uri Prove(Uri address) => new($"{address}?appsecret_proof={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(AppSecret), Encoding.UTF8.GetBytes(Token)))}");
+
+    /// <inheritdoc/>
+    public override string ToString() => nameof(GraphKey);
+}
 
 /// <summary>Meta's Graph API. The token travels in a header, since addresses are logged on the way.</summary>
 internal sealed class Graph(IHttpClientFactory clients, TimeProvider clock)
@@ -23,15 +37,15 @@ internal sealed class Graph(IHttpClientFactory clients, TimeProvider clock)
 
     /// <summary>Sends a message.</summary>
     /// <param name="address">The endpoint.</param>
-    /// <param name="token">The page's, or the system user's, token.</param>
+    /// <param name="key">Who calls.</param>
     /// <param name="message">The message, as JSON.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="HttpRequestException">Nobody answered.</exception>
-    public async Task<GraphAnswer> PostAsync(Uri address, string token, byte[] message, CancellationToken cancellationToken)
+    public async Task<GraphAnswer> PostAsync(Uri address, GraphKey key, byte[] message, CancellationToken cancellationToken)
     {
         using var http = Make();
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(message) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, key.Prove(address)) { Content = new ByteArrayContent(message) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Token);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
@@ -42,11 +56,11 @@ internal sealed class Graph(IHttpClientFactory clients, TimeProvider clock)
 
     /// <summary>Where a medium lies, by its identifier; the address is good for five minutes.</summary>
     /// <returns>Null when it is gone.</returns>
-    public async Task<Uri?> FindMediaAsync(Uri address, string token, CancellationToken cancellationToken)
+    public async Task<Uri?> FindMediaAsync(Uri address, GraphKey key, CancellationToken cancellationToken)
     {
         using var http = Make();
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, key.Prove(address));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Token);
         using var response = await http.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode) return null;
         using var document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));

@@ -242,6 +242,24 @@ public sealed class BotServiceTests(Stages stages)
         Assert.Contains(missing, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("messenger", "Channels:Messenger:Api=http://graph.exemple.fr", "Channels:Messenger:Api")]
+    [InlineData("messenger", "Channels:Messenger:Version=25", "Channels:Messenger:Version")]
+    [InlineData("whatsapp", "Channels:WhatsApp:PhoneNumberId=+33 1 00 00 00 00", "Channels:WhatsApp:PhoneNumberId")]
+    [InlineData("botservice", "Channels:BotService:Authority=http://login.exemple.fr", "Channels:BotService:Authority")]
+    [InlineData("botservice", "Channels:BotService:Metadata=pas une adresse", "Channels:BotService:Metadata")]
+    [InlineData("botservice", "Channels:BotService:Tenant=a/../b", "Channels:BotService:Tenant")]
+    public async Task AWrongSettingStopsTheStartAndIsNamedWithoutAnySecret(string channel, string setting, string named)
+    {
+        var stage = await stages.OnAsync(Engine.Sqlite);
+        string[] keys = channel switch { "messenger" => stage.Messenger.Settings, "whatsapp" => stage.WhatsApp.Settings, _ => stage.Azure.Settings };
+
+        var fault = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => Service.StartAsync(Engine.Sqlite, [.. keys, "DirectLine:PublicAddress=https://chat.exemple.fr", setting]));
+
+        Assert.Contains(named, fault.Message, StringComparison.Ordinal);
+        foreach (var secret in new[] { MessengerSimulator.AppSecret, MessengerSimulator.PageToken, WhatsAppSimulator.Token, BotServiceSimulator.Password }) Assert.DoesNotContain(secret, fault.Message, StringComparison.Ordinal);
+    }
+
     private static string Some() => "conv-" + Guid.NewGuid().ToString("N")[..12];
 
     private static async Task PostsAsync(Stage stage, JsonNode activity)

@@ -128,8 +128,10 @@ public sealed class WhatsAppTests(Stages stages)
         Assert.Equal(WritingWindow.InvitationOnly, stage.Service.Desk.WindowOf((await stage.Service.Transcript.FindAsync(conversation, Stop))!));
 
         var line = await stage.WritesAsync(conversation, camille, "Votre dossier a avancé.");
+        var second = await stage.WritesAsync(conversation, camille, "Le dossier est au parquet.");
 
         var failed = await stage.AwaitsAsync(conversation, line, DeliveryState.Failed);
+        await stage.AwaitsAsync(conversation, second, DeliveryState.Failed);
         Assert.Equal(DeliveryError.WindowClosed, failed.ErrorCode);
         Assert.Equal("reprise_contact", Assert.Single(stage.WhatsApp.To(citizen), message => message.Tag is not null).Tag);
         Assert.DoesNotContain(stage.WhatsApp.To(citizen), message => message.Text.Contains("dossier", StringComparison.Ordinal));
