@@ -69,6 +69,9 @@ internal static partial class Log
     [LoggerMessage(145, LogLevel.Warning, "Sending part {Delivery} through {Channel} failed by a fault of ours.", EventName = "SendFailed")]
     public static partial void SendFailed(ILogger logger, string channel, long delivery, Exception fault);
 
+    [LoggerMessage(146, LogLevel.Error, "The page of the channels could not read or act.", EventName = "ChannelsPageFailed")]
+    public static partial void ChannelsPageFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(130, LogLevel.Information, "Ready after {Seconds:F1} s.", EventName = "Ready")]
     public static partial void Ready(ILogger logger, double seconds);
 

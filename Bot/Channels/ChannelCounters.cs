@@ -32,13 +32,14 @@ internal enum Counted
 }
 
 /// <summary>The last thing that went wrong in a channel.</summary>
-internal sealed record ChannelFault(DateTimeOffset At, string Code, string? Words);
+public sealed record ChannelFault(DateTimeOffset At, string Code, string? Words);
 
 /// <summary>Counts by channel, in memory and as instruments (<c>brigade_channels</c>).</summary>
 internal sealed class ChannelCounters : IDisposable
 {
     private readonly ConcurrentDictionary<(string Channel, Counted What), long> counts = new();
     private readonly ConcurrentDictionary<string, ChannelFault> faults = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> sent = new(StringComparer.Ordinal);
     private readonly Meter meter = new("BrigadeNumerique.Channels");
     private readonly Counter<long> events;
     private readonly TimeProvider clock;
@@ -55,6 +56,7 @@ internal sealed class ChannelCounters : IDisposable
 
     public void Count(string channel, Counted what, int by = 1)
     {
+        if (what is Counted.Sent) sent[channel] = clock.GetUtcNow();
         counts.AddOrUpdate((channel, what), by, (_, known) => known + by);
         events.Add(by, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("kind", what.ToString().ToLowerInvariant()));
     }
@@ -63,6 +65,9 @@ internal sealed class ChannelCounters : IDisposable
     public void Fault(string channel, string code, string? words) => faults[channel] = new ChannelFault(clock.GetUtcNow(), code, words);
 
     public long Of(string channel, Counted what) => counts.GetValueOrDefault((channel, what));
+
+    /// <summary>When the provider took something last.</summary>
+    public DateTimeOffset? LastSent(string channel) => sent.TryGetValue(channel, out var at) ? at : null;
 
     public ChannelFault? LastFault(string channel) => faults.GetValueOrDefault(channel);
 

@@ -5,6 +5,7 @@ using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Rendering;
 using BrigadeNumerique.Bot.Channels.Social.Meta;
 using BrigadeNumerique.Bot.Channels.Social.Telegram;
+using BrigadeNumerique.Handoff.Desk.Reading;
 
 namespace BrigadeNumerique.Bot.Channels;
 
@@ -31,6 +32,7 @@ internal static class ChannelsModule
         services.AddSingleton<DeliveryPlanner>();
         services.AddSingleton<PartSender>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<IDeliveries, LineDeliveries>();
 
         // Stopped in the opposite order: what the workers do to the end is still written.
         services.AddSingleton<ChannelRecord>();
