@@ -62,6 +62,33 @@ public sealed class ClosedWindowTests(Browsers browsers) : IAsyncLifetime
         await Expect(desk.Page.Locator(".window-closed")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 20_000 });
     }
 
+    [Fact]
+    public async Task TheDeskShowsWhatBecameOfALineAndWhyItDidNotArrive()
+    {
+        var citizen = MessengerSimulator.NewCitizen();
+        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "je veux parler à une personne"));
+        await using var desk = await browsers.SignInAsync(service);
+        await Expect(desk.Page.Locator(".it").First).ToBeVisibleAsync();
+        await desk.Page.Keyboard.PressAsync("Alt+n");
+        await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
+
+        await desk.Page.Locator("#composer").FillAsync("Bonjour, je vous lis.");
+        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        var line = desk.Page.Locator("article.l.a").Filter(new LocatorFilterOptions { HasText = "je vous lis" });
+        await Expect(line).ToContainTextAsync("Envoyé", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+        var arrived = await messenger.AwaitsAsync(citizen, message => message.Text.Contains("je vous lis", StringComparison.Ordinal), "The operator's words");
+        await messenger.DeliversAsync(service.Http, messenger.Delivered(citizen, arrived.Id));
+        await Expect(line).ToContainTextAsync("Remis", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+        await messenger.DeliversAsync(service.Http, messenger.Read(citizen));
+        await Expect(line).ToContainTextAsync("Lu", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+
+        messenger.Graph.Answer(400, GraphErrors.Json(551, 1545041));
+        await desk.Page.Locator("#composer").FillAsync("Êtes-vous toujours là ?");
+        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        await Expect(desk.Page.Locator("article.l.a").Last).ToContainTextAsync("Non remis", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+        await Pictures.KeepAsync(desk.Page, "poste-etats-messenger");
+    }
+
     private async Task FallSilentAsync(string citizen)
     {
         var key = service.Services.GetRequiredService<ChannelSecrets>().Key("messenger", citizen);

@@ -38,6 +38,9 @@ internal enum GraphFate
     /// <summary>The citizen cannot be reached: blocked, gone, never wrote.</summary>
     Unreachable,
 
+    /// <summary>The citizen's device or account takes nothing now; nobody says why.</summary>
+    Undeliverable,
+
     /// <summary>The message itself is refused, and would be again.</summary>
     Refused,
 }
@@ -49,9 +52,10 @@ internal static class GraphFates
     public static GraphFate OfMessenger(int status, GraphFault? fault) => fault switch
     {
         { Code: 10, Subcode: 2018278 or 2018065 or 2534022 } => GraphFate.WindowClosed,
-        { Code: 10 or 200, Subcode: 2018108 or 1545041 } or { Code: 551 } => GraphFate.Unreachable,
+        { Code: 10 or 200, Subcode: 2018108 or 1545041 } or { Code: 551 } => GraphFate.Undeliverable,
         { Code: 100, Subcode: 2018001 or 33 } => GraphFate.Unreachable,
-        { Code: 613 or 80006 or 1200 } => fault.Code == 1200 ? GraphFate.Passing : GraphFate.Busy,
+        { Code: 1200 } => GraphFate.Passing,
+        { Code: 613 or 80006 } => GraphFate.Busy,
         { Code: 100 or 10900 } => GraphFate.Refused,
         _ => Common(status, fault),
     };
@@ -62,7 +66,8 @@ internal static class GraphFates
         131047 or 470 => GraphFate.WindowClosed,
         130429 or 131048 or 131056 or 80007 => GraphFate.Busy,
         131000 or 131016 or 131057 or 133004 => GraphFate.Passing,
-        131026 or 131021 or 131030 or 131050 or 33 => GraphFate.Unreachable,
+        131026 => GraphFate.Undeliverable,
+        131021 or 131030 or 131050 or 33 => GraphFate.Unreachable,
         131005 or 131031 or 131042 or 131045 or 133010 or 132001 or 132007 or 132015 or 132016 => GraphFate.Settings,
         100 or (>= 131008 and <= 131009) or 131051 or (>= 132000 and <= 132069) or 135000 => GraphFate.Refused,
         _ => Common(status, fault),

@@ -31,6 +31,7 @@ internal static class GraphOutcome
         GraphFate.WindowClosed => DeliveryError.WindowClosed,
         GraphFate.Settings => DeliveryError.Unauthorized,
         GraphFate.Unreachable => DeliveryError.Blocked,
+        GraphFate.Undeliverable => DeliveryError.Undelivered,
         _ => DeliveryError.Invalid,
     };
 }

@@ -99,7 +99,7 @@ public sealed class WhatsAppTests(Stages stages)
         await stage.WhatsApp.TellsAsync(stage.Http, stage.WhatsApp.Status(citizen, sent.ProviderMessageId!, "failed", 131026));
 
         var failed = await stage.AwaitsAsync(conversation, line, DeliveryState.Failed);
-        Assert.Equal((DeliveryError.Blocked, "131026"), (failed.ErrorCode, failed.Error));
+        Assert.Equal((DeliveryError.Undelivered, "131026"), (failed.ErrorCode, failed.Error));
     }
 
     [Theory, EngineData]

@@ -139,7 +139,7 @@ public sealed class WhatsAppPayloadTests
 
     [Theory]
     [InlineData(131047, DeliveryError.WindowClosed)]
-    [InlineData(131026, DeliveryError.Blocked)]
+    [InlineData(131026, DeliveryError.Undelivered)]
     [InlineData(131042, DeliveryError.Unauthorized)]
     public void AFailureTellsWhy(int number, string code)
     {
