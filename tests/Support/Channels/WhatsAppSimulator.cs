@@ -52,6 +52,15 @@ public sealed class WhatsAppSimulator : IAsyncDisposable
 
     public JsonObject Text(string citizen, string text, string? id = null, DateTimeOffset? at = null) => Message(citizen, "text", new JsonObject { ["body"] = text }, id, at);
 
+    /// <summary>A citizen who hides their number behind a name writes: Meta tells an identifier of its own.</summary>
+    public JsonObject NamelessText(string userId, string text)
+    {
+        var message = Message(userId, "text", new JsonObject { ["body"] = text });
+        message.Remove("from");
+        message["from_user_id"] = userId;
+        return message;
+    }
+
     public JsonObject ButtonReply(string citizen, string title, string value) => Message(citizen, "interactive", new JsonObject { ["type"] = "button_reply", ["button_reply"] = new JsonObject { ["id"] = value, ["title"] = title } });
 
     public JsonObject ListReply(string citizen, string title, string value) => Message(citizen, "interactive", new JsonObject { ["type"] = "list_reply", ["list_reply"] = new JsonObject { ["id"] = value, ["title"] = title } });
@@ -159,7 +168,7 @@ public sealed class WhatsAppSimulator : IAsyncDisposable
 
     private async Task TakeAsync(HttpContext context, JsonElement body)
     {
-        var to = body.GetProperty("to").GetString()!;
+        var to = (body.TryGetProperty("to", out var number) ? number : body.GetProperty("recipient")).GetString()!;
         var type = body.GetProperty("type").GetString()!;
         var content = body.GetProperty(type);
         var (text, choices, wrong) = Read(type, content);

@@ -46,8 +46,8 @@ internal sealed class WhatsAppChannel(Graph graph, Speech speech, IOptions<Whats
     /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(OutboundPart part, CancellationToken cancellationToken)
     {
-        if (part is { OutsideWindow: true, ByOperator: true }) return await InviteAsync(part.To.UserId, cancellationToken);
-        var message = WhatsAppMessage.Text(part.To.UserId, part.Text, part.Form, part.Choices, speech.Say(Speech.French, "channel.list"));
+        if (part is { OutsideWindow: true, ByOperator: true }) return await InviteAsync(part.To, cancellationToken);
+        var message = WhatsAppMessage.Text(part.To, part.Text, part.Form, part.Choices, speech.Say(Speech.French, "channel.list"));
         return GraphOutcome.Of(await graph.PostAsync(options.Value.Messages, Key, message, cancellationToken), GraphFates.OfWhatsApp);
     }
 
@@ -61,15 +61,15 @@ internal sealed class WhatsAppChannel(Graph graph, Speech speech, IOptions<Whats
 
     /// <summary>Sends the approved template in place of words that would be refused, once a day and citizen: three lines of an operator are one invitation.</summary>
     /// <returns>That the words did not go out.</returns>
-    private async Task<SendOutcome> InviteAsync(string citizen, CancellationToken cancellationToken)
+    private async Task<SendOutcome> InviteAsync(ChannelAddress citizen, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (invited.TryGetValue(citizen, out var at) && now - at < MetaWindow.Anything) return SendOutcome.Refused(DeliveryError.WindowClosed, "template");
+        if (invited.TryGetValue(citizen.UserId, out var at) && now - at < MetaWindow.Anything) return SendOutcome.Refused(DeliveryError.WindowClosed, "template");
         var settings = options.Value;
         var outcome = GraphOutcome.Of(await graph.PostAsync(settings.Messages, Key, WhatsAppMessage.Template(citizen, settings.Template, settings.TemplateLanguage), cancellationToken), GraphFates.OfWhatsApp);
         if (outcome.Result is not SendResult.Sent) return outcome;
         if (invited.Count > 10_000) invited.Clear();
-        invited[citizen] = now;
+        invited[citizen.UserId] = now;
         return SendOutcome.Refused(DeliveryError.WindowClosed, "template");
     }
 }

@@ -12,12 +12,12 @@ internal static class WhatsAppMessage
     public const int MostButtons = 3, LongestButton = 20, MostRows = 10, LongestRow = 24, LongestValue = 200;
 
     /// <summary>A text to a citizen.</summary>
-    /// <param name="citizen">Their number.</param>
+    /// <param name="citizen">Whom.</param>
     /// <param name="text">The words, in WhatsApp's markup.</param>
     /// <param name="form">How the choices go.</param>
     /// <param name="choices">The choices.</param>
     /// <param name="listButton">What the button says that opens a list, at most 20 characters.</param>
-    public static byte[] Text(string citizen, string text, ChoiceForm form, IReadOnlyList<OfferedChoice> choices, string listButton) => form switch
+    public static byte[] Text(ChannelAddress citizen, string text, ChoiceForm form, IReadOnlyList<OfferedChoice> choices, string listButton) => form switch
     {
         ChoiceForm.Buttons when choices.Count > 0 => Buttons(citizen, text, choices),
         ChoiceForm.List when choices.Count > 0 => Rows(citizen, text, choices, listButton),
@@ -25,7 +25,7 @@ internal static class WhatsAppMessage
     };
 
     /// <summary>An approved template without parameters: all that may be sent after the 24 hours.</summary>
-    public static byte[] Template(string citizen, string name, string language) => Message(citizen, "template", writer =>
+    public static byte[] Template(ChannelAddress citizen, string name, string language) => Message(citizen, "template", writer =>
     {
         writer.WriteString("name", name);
         writer.WriteStartObject("language");
@@ -33,13 +33,13 @@ internal static class WhatsAppMessage
         writer.WriteEndObject();
     });
 
-    private static byte[] Plain(string citizen, string text) => Message(citizen, "text", writer =>
+    private static byte[] Plain(ChannelAddress citizen, string text) => Message(citizen, "text", writer =>
     {
         writer.WriteBoolean("preview_url", false);
         writer.WriteString("body", text);
     });
 
-    private static byte[] Buttons(string citizen, string text, IReadOnlyList<OfferedChoice> choices) => Message(citizen, "interactive", writer =>
+    private static byte[] Buttons(ChannelAddress citizen, string text, IReadOnlyList<OfferedChoice> choices) => Message(citizen, "interactive", writer =>
     {
         writer.WriteString("type", "button");
         Body(writer, text);
@@ -60,7 +60,7 @@ internal static class WhatsAppMessage
         writer.WriteEndObject();
     });
 
-    private static byte[] Rows(string citizen, string text, IReadOnlyList<OfferedChoice> choices, string listButton) => Message(citizen, "interactive", writer =>
+    private static byte[] Rows(ChannelAddress citizen, string text, IReadOnlyList<OfferedChoice> choices, string listButton) => Message(citizen, "interactive", writer =>
     {
         writer.WriteString("type", "list");
         Body(writer, text);
@@ -90,11 +90,14 @@ internal static class WhatsAppMessage
         writer.WriteEndObject();
     }
 
-    private static byte[] Message(string citizen, string type, Action<Utf8JsonWriter> content) => JsonBytes.Write(writer =>
+    private static byte[] Message(ChannelAddress citizen, string type, Action<Utf8JsonWriter> content) => JsonBytes.Write(writer =>
     {
         writer.WriteString("messaging_product", "whatsapp");
         writer.WriteString("recipient_type", "individual");
-        writer.WriteString("to", citizen);
+
+        // A person who hides their number behind a name is written to by Meta's identifier, which has a country and a dot.
+        if (citizen.Data is null && citizen.UserId.Contains('.', StringComparison.Ordinal)) writer.WriteString("recipient", citizen.UserId);
+        else writer.WriteString("to", citizen.Data ?? citizen.UserId);
         writer.WriteString("type", type);
         writer.WriteStartObject(type);
         content(writer);

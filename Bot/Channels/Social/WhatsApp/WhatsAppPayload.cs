@@ -32,7 +32,7 @@ internal static class WhatsAppPayload
 
     private static InboundEvent? Message(JsonElement message)
     {
-        if (message.Text("from") is not { Length: > 0 and <= 100 } user || message.Text("id") is not { Length: > 0 and <= 400 } id) return null;
+        if (CitizenOf(message.Text("from"), message.Text("from_user_id")) is not { } citizen || message.Text("id") is not { Length: > 0 and <= 400 } id) return null;
         if (JsonRead.Seconds(message.Whole("timestamp")) is not { } at) return null;
         var type = message.Text("type") ?? "";
         var content = message.Object(type);
@@ -53,7 +53,7 @@ internal static class WhatsAppPayload
             _ => Event(InboundKind.Unknown),
         };
 
-        InboundEvent Event(InboundKind kind) => new(id, kind, new ChannelAddress(user), at.ToUnixTimeMilliseconds()) { MessageId = id, At = at };
+        InboundEvent Event(InboundKind kind) => new(id, kind, citizen, at.ToUnixTimeMilliseconds()) { MessageId = id, At = at };
 
         InboundEvent Said(string? words) => string.IsNullOrWhiteSpace(words) ? Event(InboundKind.Unknown) : Event(InboundKind.Message) with { Text = words };
 
@@ -66,6 +66,16 @@ internal static class WhatsAppPayload
             : Event(InboundKind.Unknown);
     }
 
+    /// <summary>
+    /// Who it is: Meta's own identifier for a person and a business, which stays when a person hides their number behind a name; else the number.
+    /// The number, where it is told, goes along to write to.
+    /// </summary>
+    private static ChannelAddress? CitizenOf(string? number, string? userId)
+    {
+        var known = number is { Length: > 0 and <= 100 } ? number : null;
+        return userId is { Length: > 0 and <= 160 } ? new ChannelAddress(userId, known) : known is not null ? new ChannelAddress(known) : null;
+    }
+
     /// <summary>The new words of a changed message, or of the caption under a medium.</summary>
     private static string? Edited(JsonElement edit) => edit.Object("message") is { } message
         ? message.Text("type") is { } type && message.Object(type) is { } content ? content.Text("body") ?? content.Text("caption") : message.Object("text")?.Text("body")
@@ -74,7 +84,7 @@ internal static class WhatsAppPayload
     /// <summary>What became of a message of ours. That it was sent, the answer to the sending has told already.</summary>
     private static InboundEvent? Status(JsonElement status)
     {
-        if (status.Text("id") is not { Length: > 0 and <= 400 } id || status.Text("recipient_id") is not { Length: > 0 and <= 100 } user) return null;
+        if (status.Text("id") is not { Length: > 0 and <= 400 } id || CitizenOf(status.Text("recipient_id"), status.Text("recipient_user_id")) is not { } citizen) return null;
         if (JsonRead.Seconds(status.Whole("timestamp")) is not { } at) return null;
         InboundKind? kind = status.Text("status") switch
         {
@@ -84,7 +94,7 @@ internal static class WhatsAppPayload
             _ => null,
         };
         if (kind is not { } known) return null;
-        var told = new InboundEvent($"{id}:{known.ToString().ToLowerInvariant()}", known, new ChannelAddress(user), at.ToUnixTimeMilliseconds()) { MessageId = id, At = at };
+        var told = new InboundEvent($"{id}:{known.ToString().ToLowerInvariant()}", known, citizen, at.ToUnixTimeMilliseconds()) { MessageId = id, At = at };
         if (known is not InboundKind.Failed) return told;
         var fault = status.Items("errors").Select(GraphFault.Read).FirstOrDefault(error => error is not null);
         return told with { ErrorCode = GraphOutcome.CodeOf(GraphFates.OfWhatsApp(200, fault)), Error = fault?.ToString() };

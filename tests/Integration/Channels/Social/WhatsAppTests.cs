@@ -190,6 +190,18 @@ public sealed class WhatsAppTests(Stages stages)
     }
 
     [Theory, EngineData]
+    public async Task WhoHidesTheirNumberBehindANameIsAnsweredAllTheSame(Engine engine)
+    {
+        var stage = await stages.OnAsync(engine);
+        var citizen = "FR." + WhatsAppSimulator.NewCitizen();
+
+        await stage.WhatsApp.DeliversAsync(stage.Http, stage.WhatsApp.NamelessText(citizen, Danger));
+
+        var numbers = await stage.WhatsApp.AwaitsAsync(citizen, message => message.Text.Contains("17", StringComparison.Ordinal), "The numbers");
+        Assert.False(numbers.Body.TryGetProperty("to", out _));
+    }
+
+    [Theory, EngineData]
     public async Task TheSecretOfAnotherApplicationIsNoSignature(Engine engine)
     {
         var stage = await stages.OnAsync(engine);

@@ -149,6 +149,16 @@ public sealed class WhatsAppPayloadTests
     }
 
     [Fact]
+    public void WhoHidesTheirNumberIsKnownByMetasIdentifierAndWhoDoesNotIsWrittenToByTheNumber()
+    {
+        var hidden = Assert.Single(WhatsAppPayload.Read(Body("""{"from_user_id":"FR.13491208655302741918","id":"wamid.1","timestamp":"1504902988","type":"text","text":{"body":"x"}}""", "messages"), Number)!);
+        var shown = Assert.Single(WhatsAppPayload.Read(Body("""{"from":"33612345678","from_user_id":"FR.13491208655302741918","id":"wamid.2","timestamp":"1504902988","type":"text","text":{"body":"x"}}""", "messages"), Number)!);
+
+        Assert.Equal(new ChannelAddress("FR.13491208655302741918"), hidden.From);
+        Assert.Equal(new ChannelAddress("FR.13491208655302741918", "33612345678"), shown.From);
+    }
+
+    [Fact]
     public void MessagesOfAnotherNumberAreNotOurs() => Assert.Empty(WhatsAppPayload.Read(Body("""{"from":"33612345678","id":"wamid.1","timestamp":"1504902988","type":"text","text":{"body":"x"}}""", "messages"), "1")!);
 
     [Theory]
