@@ -63,7 +63,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
     private TurnOutcome Answer(Turn turn, TurnOutcome outcome)
     {
         // The assistant opens no file, and says so rather than guess from its name.
-        if (FileCard.AnyIn(turn.Message.Data) && turn.Assessment.Sensitive.Length == 0) return outcome with { Replies = [replies.Say("file.bot", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
+        if (FileCard.AnyIn(turn.Message.Data) && turn.Assessment.Sensitive.Length == 0) return outcome with { Replies = [replies.Say(FileCard.IsVoice(turn.Message.Data) ? "channel.voice" : "file.bot", turn.Language, turn.Sequence, [replies.Person(turn.Language)])] };
         if (turn.Offered(speech.Say(Speech.French, "unsure.none")) || turn.Offered(speech.Say(Speech.French, "clarify.other")) || turn.Offered("Reformuler"))
             return (turn.Dialogue.Clarifications >= MostClarifications ? GiveUp(turn, outcome) : outcome with { Replies = [replies.Say("rephrase", turn.Language, turn.Sequence, [replies.Person(turn.Language)], kind: Replies.Unsure)] }) with { End = TurnEnd.Rephrase };
         if (turn.OfferedTitle(search) is { } chosen) return Give(turn, outcome, chosen) with { Chosen = true };

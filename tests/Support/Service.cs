@@ -16,22 +16,21 @@ public sealed class Service : IAsyncDisposable
     /// <summary>The accounts of two operators, of an editor and of a supervisor, who have one password in tests.</summary>
     public const string OperatorEmail = "camille@exemple.fr", SecondOperatorEmail = "sacha@exemple.fr", SupervisorEmail = "dominique@exemple.fr", OperatorPassword = "mot de passe de test", EditorEmail = "lou@exemple.fr", Secret = "le-secret-des-tests-d-integration";
 
-    private readonly WebApplication app;
     private readonly Database database;
     private readonly DirectoryInfo folder;
+    private readonly string[] args;
+    private WebApplication app;
 
-    private Service(WebApplication app, Database database, DirectoryInfo folder)
+    private Service(WebApplication app, Database database, DirectoryInfo folder, string[] args)
     {
-        this.app = app;
-        this.database = database;
-        this.folder = folder;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        (this.app, this.database, this.folder, this.args) = (app, database, folder, args);
+        Address = AddressOf(app);
         Http = new HttpClient { BaseAddress = Address };
     }
 
-    public Uri Address { get; }
+    public Uri Address { get; private set; }
 
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
 
     public IServiceProvider Services => app.Services;
 
@@ -83,12 +82,30 @@ public sealed class Service : IAsyncDisposable
             "--Logging:LogLevel:Default=Warning",
             .. settings.Select(setting => "--" + setting),
         ];
+        return new Service(await StartAsync(args), database, folder, args);
+    }
+
+    /// <summary>Stops the service and starts it on the same data, at another address.</summary>
+    public async Task RestartAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        app = await StartAsync(args);
+        Http.Dispose();
+        Address = AddressOf(app);
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    private static async Task<WebApplication> StartAsync(string[] args)
+    {
         var app = Program.Build(args);
         await ServiceHost.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         await ServiceHost.WarmAsync(app.Services);
-        return new Service(app, database, folder);
+        return app;
     }
+
+    private static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>A desk page of this operator is open.</summary>
     public async Task OpenDeskAsync(string operatorId = "op-1", string name = "Adjudante Camille")

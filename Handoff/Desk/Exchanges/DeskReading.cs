@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BrigadeNumerique.Handoff.Desk.Exchanges;
 
 /// <summary>The desk's questions to the record.</summary>
-internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDbContextFactory<HandoffDb> databases, TimeProvider clock)
+internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDeliveries deliveries, IDbContextFactory<HandoffDb> databases, TimeProvider clock)
 {
     /// <summary>So many of the last messages can be explained at the desk.</summary>
     private const int MostFindings = 60;
@@ -66,6 +66,9 @@ internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDbContex
         var found = candidates.Where(item => spoken.Contains(item.Id) || Reference.Of(item.Id).Replace("-", "", StringComparison.Ordinal).StartsWith(reference, StringComparison.OrdinalIgnoreCase)).Take(MostFound).ToList();
         return [.. (await RowsAsync(databases, found, cancellationToken)).Select(item => item with { Sealed = Seal.For(item.Place, standing.Viewer, standing.Present) })];
     }
+
+    /// <summary>What became of the lines, where the citizen is on a service of another company.</summary>
+    public Task<IReadOnlyDictionary<int, LineDelivery>> DeliveriesAsync(string conversationId, CancellationToken cancellationToken) => deliveries.OfAsync(conversationId, cancellationToken);
 
     /// <summary>What triage found in the citizen's lines, the latest first.</summary>
     public async Task<IReadOnlyList<Finding>> FindingsAsync(string conversationId, CancellationToken cancellationToken)

@@ -20,6 +20,11 @@ public static class InWords
     /// <summary>Who must answer.</summary>
     public static string Custody(Custody custody) => Wording.Say("custody." + custody.ToString().ToLowerInvariant());
 
+    /// <summary>What became of a line; of a failed one also why, and what to do.</summary>
+    public static string Delivery(Reading.LineDelivery delivery) => delivery.Progress is Reading.LineProgress.Failed
+        ? Wording.Find("delivery.failed." + delivery.Reason) ?? Wording.Say("delivery.failed")
+        : Wording.Say("delivery." + delivery.Progress.ToString().ToLowerInvariant());
+
     /// <summary>Where the citizen writes from.</summary>
     public static string Channel(string channel) => Wording.Find("channel." + channel) ?? channel;
 
