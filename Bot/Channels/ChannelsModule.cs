@@ -1,3 +1,4 @@
+using BrigadeNumerique.Bot.Channels.Carrying;
 using BrigadeNumerique.Bot.Channels.Delivery;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Channels.Inbox;
@@ -29,6 +30,7 @@ internal static class ChannelsModule
         services.AddSingleton<Intake>();
         services.AddSingleton<DeliveryPlanner>();
         services.AddSingleton<PartSender>();
+        services.AddSingleton<CarryOver>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<IDeliveries, LineDeliveries>();
 
@@ -48,6 +50,7 @@ internal static class ChannelsModule
     {
         var on = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
         if (on.IsService(typeof(TelegramChannel))) TelegramWebhook.Map(routes);
+        if (on.IsService(typeof(IPushChannel))) CarryPages.Map(routes);
         return routes;
     }
 }
