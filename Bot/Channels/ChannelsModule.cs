@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Channels.BotService;
+using BrigadeNumerique.Bot.Channels.Carrying;
 using BrigadeNumerique.Bot.Channels.Delivery;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Channels.Inbox;
@@ -31,6 +32,7 @@ internal static class ChannelsModule
         services.AddSingleton<Intake>();
         services.AddSingleton<DeliveryPlanner>();
         services.AddSingleton<PartSender>();
+        services.AddSingleton<CarryOver>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<IDeliveries, LineDeliveries>();
 
@@ -52,6 +54,7 @@ internal static class ChannelsModule
     {
         var on = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
         if (on.IsService(typeof(TelegramChannel))) TelegramWebhook.Map(routes);
+        if (on.IsService(typeof(IPushChannel))) CarryPages.Map(routes);
         return routes.MapMeta().MapBotService();
     }
 }

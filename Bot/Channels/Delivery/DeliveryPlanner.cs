@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Activities;
+using BrigadeNumerique.Bot.Channels.Carrying;
 using BrigadeNumerique.Bot.Channels.Rendering;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Handoff.Conversations;
@@ -37,7 +38,7 @@ internal sealed class DeliveryPlanner(ChannelRecord record, ChannelRegistry chan
             var moved = await record.WriteAsync(async db =>
             {
                 // Another node may have planned them meanwhile.
-                if (await db.Users.Where(row => row.Id == userId && row.ConversationId == conversation && row.Cursor == user.Cursor)
+                if (await db.Users.Where(row => row.Id == userId && row.ConversationId == conversation && row.Cursor == user.Cursor && row.Through == user.Through)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.Cursor, last).SetProperty(row => row.ActiveAt, clock.GetUtcNow())) == 0) return false;
                 db.Deliveries.AddRange(rows.Select(Copy));
                 return true;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BrigadeNumerique.Bot.Channels.Carrying;
 using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Rendering;
 using BrigadeNumerique.Handoff.Conversations;

@@ -17,9 +17,6 @@ internal sealed class LineRenderer(Speech speech, IOptions<DirectLineOptions> si
     /// <summary>Kind of the line that proposes to go on in the service's own page.</summary>
     public const string Carry = "carry";
 
-    /// <summary>Stands in the text of such a line where the link goes.</summary>
-    public const string CarryLink = "{lien}";
-
     /// <summary>The address of the service, without a final slash.</summary>
     public string Address => site.Value.PublicAddress.TrimEnd('/');
 
@@ -30,14 +27,14 @@ internal sealed class LineRenderer(Speech speech, IOptions<DirectLineOptions> si
     /// <summary>The parts of a line that <see cref="Shows"/>.</summary>
     /// <param name="line">The line.</param>
     /// <param name="limits">What fits.</param>
-    /// <param name="link">The link that replaces <see cref="CarryLink"/>; any of the same length gives the same number of parts.</param>
+    /// <param name="link">The link that goes with a line of kind <see cref="Carry"/>, which the record does not hold; any of the same length gives the same number of parts.</param>
     public IReadOnlyList<RenderedPart> Render(Message line, ChannelLimits limits, string? link = null)
     {
         var data = LineData.From(line.Data);
         var language = line.Locale is { Length: >= 2 } locale ? locale[..2] : Speech.French;
         var ours = line.Author is not Author.Operator;
         var words = ours ? line.Text : Shielded(line.Text);
-        if (line.Kind == Carry && link is not null) words = words.Replace(CarryLink, link, StringComparison.Ordinal);
+        if (line.Kind == Carry && link is not null) words += "\n" + link;
         if (data is not null) words += Cards(data, line.Text);
         var offered = Choices.Of(line.Data);
         var form = Choices.FormOf(offered, limits);

@@ -1568,6 +1568,16 @@ function earlyActions() {
   else if (at && at.parentNode === $('first') && !at.matches(':focus-visible')) send(at.textContent);
   grow();
 }
+/** A token that « /suite » gave: the exchange goes on here. It stays neither in the address nor in the history. */
+function carried() {
+  const token = /^#suite=([\w.-]+)$/.exec(location.hash);
+  if (!token) return null;
+  history.replaceState(null, '', '/');
+  try {
+    const claims = JSON.parse(atob(token[1].split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
+    return { conversationId: claims.conv, token: token[1], expires: claims.exp * 1000 };
+  } catch (e) { return null; }
+}
 function boot() {
   const saved = store.get('display');
   if (saved) for (const name in display) if (typeof saved[name] === typeof display[name]) display[name] = saved[name];
@@ -1584,7 +1594,7 @@ function boot() {
   leftButton();
   root.dataset.ready = '';
   $('opening').remove();
-  const kept = store.get('session');
+  const kept = carried() || store.get('session');
   if (kept && kept.conversationId && kept.token) {
     net.session = { id: kept.conversationId, token: kept.token, expires: kept.expires, born: kept.expires - 1800000, open: true };
     beginReplay();

@@ -5,7 +5,7 @@ using BrigadeNumerique.Bot.Channels.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace BrigadeNumerique.Bot.Channels.Delivery;
+namespace BrigadeNumerique.Bot.Channels.Carrying;
 
 /// <summary>Links that carry a conversation over to the service's own page, once each. Only the hash of a code is kept; the newest of a user is the one that opens.</summary>
 internal sealed class CarryLinks(ChannelRecord record, IDbContextFactory<ChannelsDb> databases, LineRenderer renderer, IOptions<ChannelOptions> options, TimeProvider clock)
