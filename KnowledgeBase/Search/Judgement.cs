@@ -5,7 +5,7 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 internal sealed class Judgement
 {
     /// <summary>At least so probable must the first article be to be answered alone: then at most one such answer in twenty is wrong, even where one question in seven has no answer.</summary>
-    public const double Threshold = 0.40;
+    public const double Threshold = 0.33;
 
     /// <summary>Somebody typed a title back.</summary>
     public const double Exact = 0.99;
