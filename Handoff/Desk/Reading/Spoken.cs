@@ -73,7 +73,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
         };
 
         // The bold marks of the reviewed texts are for the page, and the desk writes its own hour; here the words are enough.
-        var text = voice is Voice.Citizen && carried.Wordless ? "" : line.Author is Author.Citizen or Author.Operator ? line.Text : line.Text.Replace("**", "", StringComparison.Ordinal);
+        var text = voice is Voice.Citizen && carried.Wordless ? "" : line.Author is Author.Citizen or Author.Operator ? line.Text : PlainWords.Of(line.Text);
         if (voice is Voice.Service && text is [_, _, ':', _, _, ' ', '·', ' ', ..]) text = text[8..];
         return new Spoken(line.Sequence, line.At, voice, line.AuthorName, text, line.Locale)
         {

@@ -82,6 +82,9 @@ public sealed class CallLog(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Configured) return;
+
+        // The first citizen should not wait while lists are read and code is compiled.
+        await Task.Run(Warm, stoppingToken);
         using var timer = new PeriodicTimer(Round, clock);
         var purged = DateTimeOffset.MinValue;
         do
@@ -100,6 +103,13 @@ public sealed class CallLog(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static void Warm()
+    {
+        _ = PromptShelf.All;
+        _ = new Masking.PersonalMask().Hide("Je m’appelle Camille Exemple, 06 12 34 56 78.");
+        _ = Checking.CitationCheck.Whole("Portez plainte [1].", ["Portez plainte."]);
     }
 
     private async Task CountAsync((DateOnly Day, ModelUse Use, DraftAct Act) key, int count, CancellationToken cancellationToken)
