@@ -204,7 +204,7 @@ public sealed class AnswerDraftTests
         await using var service = await Service.StartAsync(Engine.Sqlite, model.Settings);
         model.Answers = _ => Faithful;
 
-        await AskAsync(service, "je m’appelle Karim Belkacem, on m’a volé mon vélo, que faire ? 06 12 34 56 78 karim.b@exemple.fr");
+        await AskAsync(service, "je m’appelle Karim Belkacem, mon vélo a été volé, comment porter plainte pour le vol de mon vélo ? 06 12 34 56 78 karim.b@exemple.fr");
 
         var request = Assert.Single(model.Requests);
         Assert.Contains("[NOM-1]", request.User, StringComparison.Ordinal);
