@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -9,18 +8,15 @@ namespace BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 
 /// <summary>Writes down what was called, beside the turns and in batches; keeps the switches and the day's spending fresh. Whoever notes something waits for nothing.</summary>
 public sealed class CallLog(
-    IDbContextFactory<KnowledgeDb> databases, ModelSwitches switches, ModelBudget budget, IOptions<AssistantOptions> options, TimeProvider clock, ILogger<CallLog> logger) : BackgroundService
+    IDbContextFactory<KnowledgeDb> databases, ModelSwitches switches, ModelBudget budget, IOptions<AssistantOptions> options, TimeProvider clock, ILogger<CallLog> logger) : Batches(clock)
 {
     private const int Room = 2000;
 
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2), PurgeRound = TimeSpan.FromHours(1);
-
     private readonly Channel<CallRecord> noted = Channel.CreateBounded<CallRecord>(new BoundedChannelOptions(Room) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<(DateOnly Day, ModelUse Use, DraftAct Act), int> counted = new();
-    private readonly SemaphoreSlim one = new(1, 1);
 
     /// <summary>What was done with a draft.</summary>
-    public void Count(ModelUse use, DraftAct act) => counted.AddOrUpdate((ModelBudget.Today(clock), use, act), 1, (_, count) => count + 1);
+    public void Count(ModelUse use, DraftAct act) => counted.AddOrUpdate((ModelBudget.Today(Clock), use, act), 1, (_, count) => count + 1);
 
     /// <summary>A call ended, or was not made.</summary>
     internal void Note(CallRecord call)
@@ -29,54 +25,41 @@ public sealed class CallLog(
         ModelTelemetry.Ended(call);
     }
 
-    /// <summary>Writes what was noted and reads what other nodes did.</summary>
-    public async Task WriteAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task WriteNotedAsync(CancellationToken cancellationToken)
     {
-        await one.WaitAsync(cancellationToken);
-        try
+        var mine = 0L;
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            var mine = 0L;
-            await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+            var since = ModelBudget.Midnight(Clock);
+            while (noted.Reader.TryRead(out var call))
             {
-                var since = ModelBudget.Midnight(clock);
-                while (noted.Reader.TryRead(out var call))
-                {
-                    db.ModelCalls.Add(call);
-                    if (call.At >= since) mine += call.TokensIn + call.TokensOut;
-                }
-
-                await db.SaveChangesAsync(cancellationToken);
-                budget.Learn(await db.ModelCalls.Where(call => call.At >= since).SumAsync(call => (long)(call.TokensIn + call.TokensOut), cancellationToken), mine);
+                db.ModelCalls.Add(call);
+                if (call.At >= since) mine += call.TokensIn + call.TokensOut;
             }
 
-            foreach (var (key, _) in counted)
-            {
-                if (counted.TryRemove(key, out var count)) await CountAsync(key, count, cancellationToken);
-            }
+            await db.SaveChangesAsync(cancellationToken);
+            budget.Learn(await db.ModelCalls.Where(call => call.At >= since).SumAsync(call => (long)(call.TokensIn + call.TokensOut), cancellationToken), mine);
+        }
 
-            await switches.RefreshAsync(cancellationToken);
-        }
-        finally
+        foreach (var (key, _) in counted)
         {
-            one.Release();
+            if (counted.TryRemove(key, out var count)) await CountAsync(key, count, cancellationToken);
         }
+
+        await switches.RefreshAsync(cancellationToken);
     }
 
-    /// <summary>Removes what is older than it may become.</summary>
-    /// <returns>How many calls went.</returns>
-    public async Task<int> PurgeAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow().AddDays(-options.Value.RecordDays);
+        var before = Clock.GetUtcNow().AddDays(-options.Value.RecordDays);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await db.ModelCalls.Where(call => call.At < before).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        one.Dispose();
-        base.Dispose();
-    }
+    protected override void SayLost(Exception fault) => Log.CallsNotWritten(logger, fault);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -85,24 +68,8 @@ public sealed class CallLog(
 
         // The first citizen should not wait while lists are read and code is compiled.
         await Task.Run(Warm, stoppingToken);
-        using var timer = new PeriodicTimer(Round, clock);
-        var purged = DateTimeOffset.MinValue;
-        do
-        {
-            try
-            {
-                await WriteAsync(stoppingToken);
-                if (clock.GetUtcNow() - purged < PurgeRound) continue;
-                await PurgeAsync(stoppingToken);
-                purged = clock.GetUtcNow();
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // A database away: what was noted of this round is lost, the next one is not.
-                Log.CallsNotWritten(logger, fault);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await RoundAsync(stoppingToken);
+        await base.ExecuteAsync(stoppingToken);
     }
 
     private static void Warm()
@@ -112,21 +79,14 @@ public sealed class CallLog(
         _ = Checking.CitationCheck.Whole("Portez plainte [1].", ["Portez plainte."]);
     }
 
-    private async Task CountAsync((DateOnly Day, ModelUse Use, DraftAct Act) key, int count, CancellationToken cancellationToken)
-    {
-        if (await IncrementAsync(key, count, cancellationToken)) return;
-        try
+    private Task CountAsync((DateOnly Day, ModelUse Use, DraftAct Act) key, int count, CancellationToken cancellationToken) => CountAsync(
+        () => IncrementAsync(key, count, cancellationToken),
+        async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             db.DraftCounts.Add(new DraftCount { Day = key.Day, Use = key.Use, Act = key.Act, Count = count });
             await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // Another node made the first line of the day meanwhile.
-            await IncrementAsync(key, count, cancellationToken);
-        }
-    }
+        });
 
     private async Task<bool> IncrementAsync((DateOnly Day, ModelUse Use, DraftAct Act) key, int count, CancellationToken cancellationToken)
     {
