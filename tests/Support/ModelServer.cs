@@ -2,13 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using BrigadeNumerique.Support.Channels;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BrigadeNumerique.Support;
 
@@ -51,16 +47,14 @@ public sealed record ModelAnswer(string Text)
 /// <summary>An OpenAI-compatible service of ours, on real HTTP, which answers as a test wants.</summary>
 public sealed class ModelServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private LocalSite site = null!; // set before it is given to anybody
 
-    private ModelServer(WebApplication app)
+    private ModelServer()
     {
-        this.app = app;
-        Endpoint = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/v1";
     }
 
     /// <summary>What goes into <c>Assistant:Endpoint</c>.</summary>
-    public string Endpoint { get; }
+    public string Endpoint => site.Address + "/v1";
 
     /// <summary>How it answers.</summary>
     public Func<ModelRequest, ModelAnswer> Answers { get; set; } = _ => "RIEN";
@@ -73,21 +67,12 @@ public sealed class ModelServer : IAsyncDisposable
 
     public static async Task<ModelServer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        ModelServer? server = null;
-        app.MapPost("/v1/chat/completions", context => server!.AnswerAsync(context));
-        await app.StartAsync();
-        return server = new ModelServer(app);
+        var server = new ModelServer();
+        server.site = await LocalSite.StartAsync(app => app.MapPost("/v1/chat/completions", server.AnswerAsync));
+        return server;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
