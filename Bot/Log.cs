@@ -3,6 +3,9 @@ namespace BrigadeNumerique.Bot;
 /// <summary>What the host logs: identifiers, counts and outcomes, never a word of anybody.</summary>
 internal static partial class Log
 {
+    [LoggerMessage(260, LogLevel.Warning, "A second reading failed; the message stays as it was judged.", EventName = "SecondReadingFailed")]
+    public static partial void SecondReadingFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(100, LogLevel.Error, "Direct Line incident {Incident}.", EventName = "DirectLineFailed")]
     public static partial void DirectLineFailed(ILogger logger, string incident, Exception fault);
 
@@ -50,6 +53,27 @@ internal static partial class Log
 
     [LoggerMessage(124, LogLevel.Error, "A round of the watch over those who wait failed; the next follows.", EventName = "WaitingFailed")]
     public static partial void WaitingFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(140, LogLevel.Error, "A write of the channels failed.", EventName = "ChannelWriteFailed")]
+    public static partial void ChannelWriteFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(141, LogLevel.Error, "A round over what came in through channels failed; the next follows.", EventName = "InboxRoundFailed")]
+    public static partial void InboxRoundFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(142, LogLevel.Error, "Event {Receipt} of {Channel} was not recorded; attempt {Attempt}.", EventName = "EventNotRecorded")]
+    public static partial void EventNotRecorded(ILogger logger, string channel, long receipt, int attempt, Exception fault);
+
+    [LoggerMessage(143, LogLevel.Error, "A round over what goes out through channels failed; the next follows.", EventName = "DeliveryRoundFailed")]
+    public static partial void DeliveryRoundFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(144, LogLevel.Error, "Telling channel user {User} failed; the next round follows.", EventName = "DeliveryFailed")]
+    public static partial void DeliveryFailed(ILogger logger, long user, Exception fault);
+
+    [LoggerMessage(145, LogLevel.Warning, "Sending part {Delivery} through {Channel} failed by a fault of ours.", EventName = "SendFailed")]
+    public static partial void SendFailed(ILogger logger, string channel, long delivery, Exception fault);
+
+    [LoggerMessage(146, LogLevel.Error, "The page of the channels could not read or act.", EventName = "ChannelsPageFailed")]
+    public static partial void ChannelsPageFailed(ILogger logger, Exception fault);
 
     [LoggerMessage(130, LogLevel.Information, "Ready after {Seconds:F1} s.", EventName = "Ready")]
     public static partial void Ready(ILogger logger, double seconds);

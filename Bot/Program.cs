@@ -1,5 +1,6 @@
 using BrigadeNumerique.Bot;
 using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Channels;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Commands;
@@ -33,6 +34,7 @@ public sealed partial class Program
         app.MapStaticAssets().AllowAnonymous();
         app.MapChat();
         app.MapDirectLine();
+        app.MapChannels();
         app.MapFiles();
         app.MapHelpCenter();
         app.MapDesk(ServiceHost.StaffPolicy);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BrigadeNumerique.Bot.Accounts;
 using BrigadeNumerique.Bot.Asked;
+using BrigadeNumerique.Bot.Channels;
 using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Chat;
 using BrigadeNumerique.Bot.Files;
@@ -73,6 +74,7 @@ internal static class ServiceHost
         services.AddReview();
         services.AddFiles();
         services.AddDirectLine();
+        services.AddChannels(configuration);
         services.AddAccounts();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChatOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();
@@ -91,6 +93,7 @@ internal static class ServiceHost
         services.AddSingleton<IBotReplies, StudioReplies>();
         services.AddSingleton<IAskedWords, AskedWords>();
         services.AddSingleton<IArticleShelf, ArticleShelf>();
+        services.AddSingleton<IDeskDrafts, DeskDrafts>();
 
         // Whoever forgets to say who may come gets nobody.
         services.AddAuthorizationBuilder()

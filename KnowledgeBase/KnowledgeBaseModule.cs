@@ -1,6 +1,7 @@
 using System.Reflection;
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Asked;
+using BrigadeNumerique.KnowledgeBase.Drafting;
 using BrigadeNumerique.KnowledgeBase.Exchange;
 using BrigadeNumerique.KnowledgeBase.HelpCenter;
 using BrigadeNumerique.KnowledgeBase.Lexicon;
@@ -51,6 +52,7 @@ public static class KnowledgeBaseModule
         services.AddSingleton<OpinionLimit>();
         services.AddSingleton<SuggestionLimit>();
         services.AddSingleton<Pages>();
+        services.AddDrafting();
         return services;
     }
 

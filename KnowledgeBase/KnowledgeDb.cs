@@ -1,5 +1,6 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Asked;
+using BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 using BrigadeNumerique.KnowledgeBase.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -44,6 +45,15 @@ public abstract class KnowledgeDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Who changed them, and when.</summary>
     public DbSet<SynonymChange> SynonymChanges => Set<SynonymChange>();
+
+    /// <summary>What the language model was called for.</summary>
+    public DbSet<CallRecord> ModelCalls => Set<CallRecord>();
+
+    /// <summary>What it may be called for.</summary>
+    public DbSet<ModelSwitch> ModelSwitches => Set<ModelSwitch>();
+
+    /// <summary>What people did with its drafts.</summary>
+    public DbSet<DraftCount> DraftCounts => Set<DraftCount>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -25,6 +25,9 @@ public sealed record FileCard(string Id, string Name, string Type, long Size, in
     /// <summary>Whether a line carries files.</summary>
     public static bool AnyIn(string? json) => json is not null && json.Contains($"\"{Member}\":[", StringComparison.Ordinal);
 
+    /// <summary>Whether a line is a voice note.</summary>
+    public static bool IsVoice(string? json) => AnyIn(json) && json!.Contains("\"type\":\"audio/", StringComparison.Ordinal);
+
     /// <summary>Writes them as the protocol's attachments; the bytes want the conversation's token.</summary>
     internal static void Write(Utf8JsonWriter writer, JsonElement files, string conversationId, string address)
     {

@@ -12,7 +12,14 @@ internal sealed record FileKind(string ContentType, string Ending, bool Shown)
 
     private static readonly FileKind Heic = new("image/heic", ".heic", false), Pdf = new("application/pdf", ".pdf", false), Text = new("text/plain", ".txt", false);
 
+    private static readonly FileKind Ogg = new("audio/ogg", ".ogg", false), Mp3 = new("audio/mpeg", ".mp3", false), M4a = new("audio/mp4", ".m4a", false), Amr = new("audio/amr", ".amr", false);
+
+    private static readonly string[] SoundBrands = ["M4A ", "mp42", "isom", "mp41", "3gp4", "3gp5"];
+
     private static readonly string[] HeicBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1"];
+
+    /// <summary>It is heard, not seen.</summary>
+    public bool Sound => ContentType.StartsWith("audio/", StringComparison.Ordinal);
 
     /// <summary>Reads a file from its beginning.</summary>
     /// <returns>What it is, or null for anything that is not accepted.</returns>
@@ -33,6 +40,10 @@ internal sealed record FileKind(string ContentType, string Ending, bool Shown)
         if (head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..12].SequenceEqual("WEBP"u8)) return WebP;
         if (head.StartsWith("%PDF-"u8)) return Pdf;
         if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8) && HeicBrands.Contains(Encoding.ASCII.GetString(head[8..12]))) return Heic;
+        if (head.StartsWith("OggS"u8)) return Ogg;
+        if (head.StartsWith("ID3"u8) || head is [0xFF, 0xFB or 0xF3 or 0xF2, ..]) return Mp3;
+        if (head.StartsWith("#!AMR"u8)) return Amr;
+        if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8) && SoundBrands.Contains(Encoding.ASCII.GetString(head[8..12]))) return M4a;
         return null;
     }
 

@@ -42,7 +42,8 @@ internal sealed class FileShelf(DataDirectory data, IDbContextFactory<HandoffDb>
     /// <param name="name">Its name as the sender gave it.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="cancellationToken">The sender gave up: nothing stays.</param>
-    public async Task<(TakenFile? File, FileFault? Fault)> TakeAsync(string conversationId, string name, Stream content, CancellationToken cancellationToken)
+    /// <param name="sound">Voice is taken too: channels record it, the page does not.</param>
+    public async Task<(TakenFile? File, FileFault? Fault)> TakeAsync(string conversationId, string name, Stream content, CancellationToken cancellationToken, bool sound = false)
     {
         if (!HasRoom()) return (null, FileFault.Room);
         var taken = new TakenFile(Path.Combine(Folder("tmp"), Guid.NewGuid().ToString("N")));
@@ -51,7 +52,7 @@ internal sealed class FileShelf(DataDirectory data, IDbContextFactory<HandoffDb>
         {
             var (size, hash) = await WriteAsync(content, taken.Original, cancellationToken);
             if (size > options.Value.Largest) return (null, FileFault.Size);
-            if (await KindAsync(taken.Original, cancellationToken) is not { } kind) return (null, FileFault.Kind);
+            if (await KindAsync(taken.Original, cancellationToken) is not { } kind || (kind.Sound && !sound)) return (null, FileFault.Kind);
             var shown = kind.Shown ? await Task.Run(() => PhotoCopy.Make(taken.Original, taken.Copy), cancellationToken) : null;
             if (kind.Shown && shown is null) return (null, FileFault.Kind);
             taken.Row = new CitizenFile

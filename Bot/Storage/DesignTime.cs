@@ -50,6 +50,16 @@ internal static class DesignTime
         public PostgreSqlReviewDb CreateDbContext(string[] args) => new(PostgreSql<PostgreSqlReviewDb>(SqliteStorage.ReviewHistory));
     }
 
+    internal sealed class SqliteChannels : IDesignTimeDbContextFactory<SqliteChannelsDb>
+    {
+        public SqliteChannelsDb CreateDbContext(string[] args) => new(Sqlite<SqliteChannelsDb>(SqliteStorage.ChannelsHistory));
+    }
+
+    internal sealed class PostgreSqlChannels : IDesignTimeDbContextFactory<PostgreSqlChannelsDb>
+    {
+        public PostgreSqlChannelsDb CreateDbContext(string[] args) => new(PostgreSql<PostgreSqlChannelsDb>(SqliteStorage.ChannelsHistory));
+    }
+
     internal static DbContextOptions<TDb> Sqlite<TDb>(string history)
         where TDb : DbContext
     {

@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Channels;
 using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Bot.Storage.PostgreSql;
 using BrigadeNumerique.Bot.Storage.Sqlite;
@@ -14,7 +15,7 @@ internal static class StorageModule
     /// <summary>Chooses the engine: PostgreSQL where <c>ConnectionStrings:Main</c> is set, else one SQLite file in <c>Data:Directory</c>.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, string? connectionString, string dataDirectory)
     {
-        if (string.IsNullOrWhiteSpace(connectionString)) services.AddSqlite(Path.Combine(dataDirectory, "brigade.db"));
+        if (string.IsNullOrWhiteSpace(connectionString)) services.AddSqlite(Path.Combine(dataDirectory, "brigade.db"), Path.Combine(dataDirectory, "channels.db"));
         else services.AddPostgreSql(connectionString);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AccountsDb>>().CreateDbContext());
         return services;
@@ -27,6 +28,7 @@ internal static class StorageModule
         await MigrateAsync<KnowledgeDb>(services, cancellationToken);
         await MigrateAsync<AccountsDb>(services, cancellationToken);
         await MigrateAsync<ReviewDb>(services, cancellationToken);
+        await MigrateAsync<ChannelsDb>(services, cancellationToken);
     }
 
     /// <summary>Registers the engine's context and, under it, the module's.</summary>

@@ -4,7 +4,6 @@ using System.Text;
 using System.Threading.Channels;
 using BrigadeNumerique.KnowledgeBase.Search;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,15 +14,12 @@ namespace BrigadeNumerique.KnowledgeBase.Asked;
 /// asks: it opens nothing, says nothing and is the same for all who search these words. Written beside the pages, in batches.
 /// </summary>
 public sealed class SearchLog(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, KeptWords words, IOptions<KnowledgeOptions> options, TimeProvider clock, ILogger<SearchLog> logger)
-    : BackgroundService
+    : Batches(clock)
 {
     /// <summary>So many questions of a day a node follows, and so many events wait at most: a hostile visitor must fill neither disk nor memory.</summary>
     private const int MostADay = 2000, Room = 1000;
 
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2), PurgeRound = TimeSpan.FromHours(1);
-
     private readonly Channel<Noted> noted = Channel.CreateBounded<Noted>(new BoundedChannelOptions(Room) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly SemaphoreSlim one = new(1, 1);
     private Followed followed = new(default);
 
     /// <summary>Results are shown for a question.</summary>
@@ -54,39 +50,30 @@ public sealed class SearchLog(IDbContextFactory<KnowledgeDb> databases, HelpSear
         if (token.Length == SearchCount.TokenLength && token.All(char.IsAsciiHexDigitLower)) noted.Writer.TryWrite(new Noted(token, null, null));
     }
 
-    /// <summary>Writes what was noted.</summary>
-    internal async Task WriteAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task WriteNotedAsync(CancellationToken cancellationToken)
     {
-        await one.WaitAsync(cancellationToken);
-        try
+        var (shown, opened) = (new Dictionary<string, (Noted First, int Count)>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
+        while (noted.Reader.TryRead(out var next))
         {
-            var (shown, opened) = (new Dictionary<string, (Noted First, int Count)>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
-            while (noted.Reader.TryRead(out var next))
-            {
-                if (next.Question is null) opened[next.Token] = opened.GetValueOrDefault(next.Token) + 1;
-                else shown[next.Token] = (shown.TryGetValue(next.Token, out var known) ? known.First : next, known.Count + 1);
-            }
-
-            if (shown.Count + opened.Count == 0) return;
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            foreach (var (token, (first, count)) in shown) await ShownAsync(db, token, first, count, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            var real = await db.Searches.Where(row => opened.Keys.Contains(row.Token)).Select(row => row.Token).ToListAsync(cancellationToken);
-            foreach (var token in real)
-            {
-                var count = opened[token];
-                await db.Searches.Where(row => row.Token == token).ExecuteUpdateAsync(set => set.SetProperty(row => row.Opened, row => row.Opened + count > row.Shown ? row.Shown : row.Opened + count), cancellationToken);
-            }
+            if (next.Question is null) opened[next.Token] = opened.GetValueOrDefault(next.Token) + 1;
+            else shown[next.Token] = (shown.TryGetValue(next.Token, out var known) ? known.First : next, known.Count + 1);
         }
-        finally
+
+        if (shown.Count + opened.Count == 0) return;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        foreach (var (token, (first, count)) in shown) await ShownAsync(db, token, first, count, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        var real = await db.Searches.Where(row => opened.Keys.Contains(row.Token)).Select(row => row.Token).ToListAsync(cancellationToken);
+        foreach (var token in real)
         {
-            one.Release();
+            var count = opened[token];
+            await db.Searches.Where(row => row.Token == token).ExecuteUpdateAsync(set => set.SetProperty(row => row.Opened, row => row.Opened + count > row.Shown ? row.Shown : row.Opened + count), cancellationToken);
         }
     }
 
-    /// <summary>Removes what is older than it may become.</summary>
-    /// <returns>How many questions went.</returns>
-    internal async Task<int> PurgeAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
         var before = search.Today.AddDays(-options.Value.AskedDays);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -94,33 +81,7 @@ public sealed class SearchLog(IDbContextFactory<KnowledgeDb> databases, HelpSear
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        one.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round, clock);
-        var purged = DateTimeOffset.MinValue;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WriteAsync(stoppingToken);
-                if (clock.GetUtcNow() - purged < PurgeRound) continue;
-                await PurgeAsync(stoppingToken);
-                purged = clock.GetUtcNow();
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // A database away: what was noted of this round is lost, the next one is not.
-                Log.AskedNotWritten(logger, fault);
-            }
-        }
-    }
+    protected override void SayLost(Exception fault) => Log.AskedNotWritten(logger, fault);
 
     private async Task ShownAsync(KnowledgeDb db, string token, Noted first, int count, CancellationToken cancellationToken)
     {

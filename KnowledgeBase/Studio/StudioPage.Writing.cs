@@ -49,6 +49,7 @@ public sealed partial class StudioPage
     {
         (open, content) = (read, read?.Article.Content ?? Nothing);
         (initial, dirty, saveFailed, conflict, beside, compared, past) = (content, false, false, null, null, null, null);
+        proposed = [];
         (problems, breaks, asked, tried, answer, reply) = ([], null, null, null, null, null);
         hosts = Checks.Hosts((rows ?? []).Where(row => row.Slug != read?.Article.Slug).Select(row => row.Article.Content));
         reading++;

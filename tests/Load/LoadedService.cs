@@ -47,7 +47,8 @@ internal sealed class LoadedService : IAsyncDisposable
     /// <param name="assembly">Another build of the service, to compare; null for the one built with this project.</param>
     /// <param name="postgres">Where the record is kept; empty for SQLite.</param>
     /// <param name="data">Data of an earlier start; null for none.</param>
-    public static async Task<LoadedService> StartAsync(FileInfo? assembly = null, string postgres = "", DirectoryInfo? data = null)
+    /// <param name="settings">More of its configuration, « Key=value ».</param>
+    public static async Task<LoadedService> StartAsync(FileInfo? assembly = null, string postgres = "", DirectoryInfo? data = null, IEnumerable<string>? settings = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("brigade-load-");
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -56,6 +57,7 @@ internal sealed class LoadedService : IAsyncDisposable
         [
             assembly?.FullName ?? typeof(ServiceHost).Assembly.Location, $"--Urls={address}", $"--Data:Directory={folder.FullName}", "--RateLimits:Factor=0",
             "--Logging:LogLevel:Default=Error", .. postgres.Length > 0 ? [$"--ConnectionStrings:Main={postgres}"] : Array.Empty<string>(),
+            .. (settings ?? []).Select(setting => "--" + setting),
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         var begun = Stopwatch.GetTimestamp();

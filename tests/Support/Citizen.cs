@@ -38,6 +38,15 @@ public sealed class Citizen
         return citizen;
     }
 
+    /// <summary>Goes on in a conversation with a token that was given otherwise.</summary>
+    public static async Task<Citizen> WithAsync(HttpClient http, string token)
+    {
+        var claims = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
+        var citizen = new Citizen(http, claims.GetProperty("conv").GetString()!, token);
+        (await citizen.CallAsync(HttpMethod.Get, "/v3/directline/conversations/" + citizen.Conversation, null)).EnsureSuccessStatusCode();
+        return citizen;
+    }
+
     /// <summary>Posts a message.</summary>
     /// <returns>The activity's identifier.</returns>
     public async Task<string> WritesAsync(string text, string? clientId = null)

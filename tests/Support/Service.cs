@@ -1,6 +1,5 @@
 using BrigadeNumerique.Bot;
 using BrigadeNumerique.Bot.Operations;
-using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Operators;
@@ -17,22 +16,21 @@ public sealed class Service : IAsyncDisposable
     /// <summary>The accounts of two operators, of an editor and of a supervisor, who have one password in tests.</summary>
     public const string OperatorEmail = "camille@exemple.fr", SecondOperatorEmail = "sacha@exemple.fr", SupervisorEmail = "dominique@exemple.fr", OperatorPassword = "mot de passe de test", EditorEmail = "lou@exemple.fr", Secret = "le-secret-des-tests-d-integration";
 
-    private readonly WebApplication app;
     private readonly Database database;
     private readonly DirectoryInfo folder;
+    private readonly string[] args;
+    private WebApplication app;
 
-    private Service(WebApplication app, Database database, DirectoryInfo folder)
+    private Service(WebApplication app, Database database, DirectoryInfo folder, string[] args)
     {
-        this.app = app;
-        this.database = database;
-        this.folder = folder;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        (this.app, this.database, this.folder, this.args) = (app, database, folder, args);
+        Address = AddressOf(app);
         Http = new HttpClient { BaseAddress = Address };
     }
 
-    public Uri Address { get; }
+    public Uri Address { get; private set; }
 
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
 
     public IServiceProvider Services => app.Services;
 
@@ -48,9 +46,15 @@ public sealed class Service : IAsyncDisposable
     /// <param name="settings">Configuration, as on the command line: <c>Key=value</c>.</param>
     public static async Task<Service> StartAsync(Engine engine = Engine.Sqlite, params string[] settings)
     {
-        var database = await Database.CreateAsync(engine);
-        var folder = Directory.CreateTempSubdirectory("brigade-test-");
-        TrainedModel.CopyInto(folder.FullName);
+        // Other accounts are made on a first start only.
+        var first = settings.Any(setting => setting.StartsWith("Accounts:", StringComparison.Ordinal));
+        var (database, folder) = first ? await Beginning.EmptyAsync(engine) : await Beginning.CopyAsync(engine);
+        return await StartAsync(database, folder, settings);
+    }
+
+    /// <summary>Starts one on what is there.</summary>
+    internal static async Task<Service> StartAsync(Database database, DirectoryInfo folder, params string[] settings)
+    {
         string[] args =
         [
             "--Urls=http://127.0.0.1:0",
@@ -78,12 +82,30 @@ public sealed class Service : IAsyncDisposable
             "--Logging:LogLevel:Default=Warning",
             .. settings.Select(setting => "--" + setting),
         ];
+        return new Service(await StartAsync(args), database, folder, args);
+    }
+
+    /// <summary>Stops the service and starts it on the same data, at another address.</summary>
+    public async Task RestartAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        app = await StartAsync(args);
+        Http.Dispose();
+        Address = AddressOf(app);
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    private static async Task<WebApplication> StartAsync(string[] args)
+    {
         var app = Program.Build(args);
         await ServiceHost.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         await ServiceHost.WarmAsync(app.Services);
-        return new Service(app, database, folder);
+        return app;
     }
+
+    private static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>A desk page of this operator is open.</summary>
     public async Task OpenDeskAsync(string operatorId = "op-1", string name = "Adjudante Camille")
@@ -94,24 +116,17 @@ public sealed class Service : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        await database.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Stops it; what it kept stays.</summary>
+    internal async Task StopAsync()
+    {
         Http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        await database.DisposeAsync();
-        folder.Delete(recursive: true);
     }
-}
-
-/// <summary>Learning takes seconds: it is done once a machine, and every service under test gets a copy, which is named after its data.</summary>
-internal static class TrainedModel
-{
-    private static readonly Lazy<string> Kept = new(() =>
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "brigade-test-models")).FullName;
-        TriageModel.LoadOrTrain(folder);
-        return Path.Combine(folder, TriageModel.CurrentVersion + ".model");
-    });
-
-    public static void CopyInto(string folder) => File.Copy(Kept.Value, Path.Combine(folder, Path.GetFileName(Kept.Value)));
 }

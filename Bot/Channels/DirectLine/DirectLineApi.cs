@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using BrigadeNumerique.Bot.Activities;
 using BrigadeNumerique.Bot.Operations;
+using BrigadeNumerique.Bot.Receiving;
 using BrigadeNumerique.Handoff.Conversations;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;

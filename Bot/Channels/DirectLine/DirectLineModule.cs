@@ -1,3 +1,4 @@
+using BrigadeNumerique.Bot.Receiving;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 

@@ -662,6 +662,7 @@ const setHint = () => { field.placeholder = t(emergency ? 'field.emer' : 'field.
 let typingShow = null, typingHide = null, typingSaid = 0;
 function typing(a) {
   const data = a.channelData || {};
+  if (data.streamType && data.streamType !== 'informative') { drafting(a, data); return; }
   const human = data.speaker === 'agent';
   clearTimeout(typingHide);
   typingHide = setTimeout(stopTyping, 5000);
@@ -679,6 +680,31 @@ function stopTyping() {
   clearTimeout(typingHide);
   typingShow = null;
   $('typing').textContent = '';
+}
+
+/** A reply under way, sentence by checked sentence; the line of the record takes its place and is what a screen reader says, once. */
+let draft = null, draftHide = null;
+function drafting(a, data) {
+  clearTimeout(draftHide);
+  if (data.streamType === 'final' || !a.text) { dropDraft(); return; }
+  stopTyping();
+  if (!draft) {
+    draft = bubble({ timestamp: Date.now() }, 'bot', '');
+    draft.setAttribute('aria-hidden', 'true');
+    log.insertBefore(draft, firstPending());
+    if (!anchor) anchor = draft;
+  }
+  paint(draft.lastChild, a.text, true);
+  for (const x of draft.querySelectorAll('a')) x.tabIndex = -1;
+  draftHide = setTimeout(dropDraft, 10000);
+  settle();
+}
+function dropDraft() {
+  clearTimeout(draftHide);
+  if (!draft) return;
+  if (anchor === draft) anchor = null;
+  draft.remove();
+  draft = null;
 }
 
 /* ------------------------------------------------------------------ what comes in */
@@ -720,6 +746,7 @@ function lastQuestion(text) {
 }
 function incoming(a) {
   stopTyping();
+  dropDraft();
   const data = a.channelData || {}, kind = data.kind || 'text', from = a.from || {};
   if (kind === 'greeting') return;
   const draw = KINDS[kind] || KINDS.text;
@@ -895,6 +922,7 @@ function clearTranscript() {
   for (const el of Array.from(log.children)) if (el.id !== 'greet') el.remove();
   roving($('greet'), false);
   next.textContent = '';
+  dropDraft();
   own.clear();
   seen.clear();
   queue.length = 0;
@@ -1540,6 +1568,16 @@ function earlyActions() {
   else if (at && at.parentNode === $('first') && !at.matches(':focus-visible')) send(at.textContent);
   grow();
 }
+/** A token that « /suite » gave: the exchange goes on here. It stays neither in the address nor in the history. */
+function carried() {
+  const token = /^#suite=([\w.-]+)$/.exec(location.hash);
+  if (!token) return null;
+  history.replaceState(null, '', '/');
+  try {
+    const claims = JSON.parse(atob(token[1].split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
+    return { conversationId: claims.conv, token: token[1], expires: claims.exp * 1000 };
+  } catch (e) { return null; }
+}
 function boot() {
   const saved = store.get('display');
   if (saved) for (const name in display) if (typeof saved[name] === typeof display[name]) display[name] = saved[name];
@@ -1556,7 +1594,7 @@ function boot() {
   leftButton();
   root.dataset.ready = '';
   $('opening').remove();
-  const kept = store.get('session');
+  const kept = carried() || store.get('session');
   if (kept && kept.conversationId && kept.token) {
     net.session = { id: kept.conversationId, token: kept.token, expires: kept.expires, born: kept.expires - 1800000, open: true };
     beginReplay();

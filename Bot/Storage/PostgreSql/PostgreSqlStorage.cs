@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Channels;
 using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Bot.Storage.Sqlite;
 using BrigadeNumerique.Handoff;
@@ -14,7 +15,8 @@ internal static class PostgreSqlStorage
         .AddContext<HandoffDb, PostgreSqlHandoffDb>(options => Use(options, connectionString, SqliteStorage.HandoffHistory))
         .AddContext<KnowledgeDb, PostgreSqlKnowledgeDb>(options => Use(options, connectionString, SqliteStorage.KnowledgeHistory))
         .AddContext<AccountsDb, PostgreSqlAccountsDb>(options => Use(options, connectionString, SqliteStorage.AccountsHistory))
-        .AddContext<ReviewDb, PostgreSqlReviewDb>(options => Use(options, connectionString, SqliteStorage.ReviewHistory));
+        .AddContext<ReviewDb, PostgreSqlReviewDb>(options => Use(options, connectionString, SqliteStorage.ReviewHistory))
+        .AddContext<ChannelsDb, PostgreSqlChannelsDb>(options => Use(options, connectionString, SqliteStorage.ChannelsHistory));
 
     internal static void Use(DbContextOptionsBuilder options, string connectionString, string history) =>
         options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable(history));
@@ -31,3 +33,6 @@ internal sealed class PostgreSqlKnowledgeDb(DbContextOptions<PostgreSqlKnowledge
 
 /// <summary>What editors made of the staff's corrections, on PostgreSQL.</summary>
 internal sealed class PostgreSqlReviewDb(DbContextOptions<PostgreSqlReviewDb> options) : ReviewDb(options);
+
+/// <summary>What the channels that push need, on PostgreSQL.</summary>
+internal sealed class PostgreSqlChannelsDb(DbContextOptions<PostgreSqlChannelsDb> options) : ChannelsDb(options);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BrigadeNumerique.Bot.Accounts;
+using BrigadeNumerique.Bot.Channels;
 using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.KnowledgeBase;
@@ -13,13 +14,16 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite;
 internal static class SqliteStorage
 {
     /// <summary>Where each module keeps the history of its migrations.</summary>
-    public const string HandoffHistory = "__handoff_migrations", AccountsHistory = "__accounts_migrations", KnowledgeHistory = "__knowledge_migrations", ReviewHistory = "__review_migrations";
+    public const string HandoffHistory = "__handoff_migrations", AccountsHistory = "__accounts_migrations", KnowledgeHistory = "__knowledge_migrations", ReviewHistory = "__review_migrations", ChannelsHistory = "__channels_migrations";
 
-    public static IServiceCollection AddSqlite(this IServiceCollection services, string file) => services
+    public static IServiceCollection AddSqlite(this IServiceCollection services, string file, string channels) => services
         .AddContext<HandoffDb, SqliteHandoffDb>(options => Use(options, file, HandoffHistory))
         .AddContext<KnowledgeDb, SqliteKnowledgeDb>(options => Use(options, file, KnowledgeHistory))
         .AddContext<AccountsDb, SqliteAccountsDb>(options => Use(options, file, AccountsHistory))
-        .AddContext<ReviewDb, SqliteReviewDb>(options => Use(options, file, ReviewHistory));
+        .AddContext<ReviewDb, SqliteReviewDb>(options => Use(options, file, ReviewHistory))
+
+        // A file of its own has a lock of its own: webhooks by the hundred do not wait for the record, nor the record for them.
+        .AddContext<ChannelsDb, SqliteChannelsDb>(options => Use(options, channels, ChannelsHistory));
 
     internal static void Use(DbContextOptionsBuilder options, string file, string history)
     {
@@ -64,3 +68,6 @@ internal sealed class SqliteKnowledgeDb(DbContextOptions<SqliteKnowledgeDb> opti
 
 /// <summary>What editors made of the staff's corrections, on SQLite.</summary>
 internal sealed class SqliteReviewDb(DbContextOptions<SqliteReviewDb> options) : ReviewDb(options);
+
+/// <summary>What the channels that push need, on SQLite.</summary>
+internal sealed class SqliteChannelsDb(DbContextOptions<SqliteChannelsDb> options) : ChannelsDb(options);

@@ -20,6 +20,11 @@ public static class InWords
     /// <summary>Who must answer.</summary>
     public static string Custody(Custody custody) => Wording.Say("custody." + custody.ToString().ToLowerInvariant());
 
+    /// <summary>What became of a line; of a failed one also why, and what to do.</summary>
+    public static string Delivery(Reading.LineDelivery delivery) => delivery.Progress is Reading.LineProgress.Failed
+        ? Wording.Find("delivery.failed." + delivery.Reason) ?? Wording.Say("delivery.failed")
+        : Wording.Say("delivery." + delivery.Progress.ToString().ToLowerInvariant());
+
     /// <summary>Where the citizen writes from.</summary>
     public static string Channel(string channel) => Wording.Find("channel." + channel) ?? channel;
 
@@ -39,6 +44,10 @@ public static class InWords
 
     /// <summary>A value of the triage, or itself where it is new to this desk.</summary>
     public static string Found(string kind, string value) => Wording.Find(kind + "." + value) ?? value;
+
+    /// <summary>What rules and model read a message; a first start has no model yet.</summary>
+    public static string Versions(string versions) =>
+        versions.EndsWith(" no model yet", StringComparison.Ordinal) ? Wording.Say("finding.versions.learning", ("regles", versions[..versions.IndexOf(' ', StringComparison.Ordinal)])) : versions;
 
     /// <summary>What some words are a sign of: a kind of danger, a marker, a sensitive subject, or two of them: « police/domestic-violence ».</summary>
     public static string Sign(string type)

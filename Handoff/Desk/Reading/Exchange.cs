@@ -30,6 +30,9 @@ public sealed class Exchange(string id)
     /// <summary>What triage found in the citizen's lines, the latest first.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
+    /// <summary>What became of the lines that went to a service of another company, by sequence.</summary>
+    public IReadOnlyDictionary<int, LineDelivery> Deliveries { get; private set; } = new Dictionary<int, LineDelivery>();
+
     /// <summary>How the citizen may be reached safely; null where nobody asked.</summary>
     public SafeContact? Contact { get; private set; }
 
@@ -64,6 +67,7 @@ public sealed class Exchange(string id)
         }
 
         Findings = await reading.FindingsAsync(Id, cancellationToken);
+        Deliveries = await reading.DeliveriesAsync(Id, cancellationToken);
     }
 
     /// <summary>Reads how the citizen may be reached; nothing of it where the exchange is sealed.</summary>
