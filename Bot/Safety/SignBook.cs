@@ -22,13 +22,16 @@ internal sealed class SignBook
 
     private static readonly string[] Files = ["fr.txt", "world.txt"];
 
-    private readonly FrozenDictionary<string, SignRule[]> byWord;
-    private readonly FrozenDictionary<string, SignRule[]> byStart;
+    /// <summary>Beginnings are looked up by so many letters at most.</summary>
+    private const int LongestStart = 8;
+
+    private readonly FrozenDictionary<string, SignRule[]>.AlternateLookup<ReadOnlySpan<char>> byWord;
+    private readonly FrozenDictionary<string, SignRule[]>.AlternateLookup<ReadOnlySpan<char>> byStart;
 
     private SignBook(List<SignRule> rules)
     {
-        byWord = Index(rules, prefix: false);
-        byStart = Index(rules, prefix: true);
+        byWord = Index(rules, prefix: false).GetAlternateLookup<ReadOnlySpan<char>>();
+        byStart = Index(rules, prefix: true).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public static SignBook Instance { get; } = Load();
@@ -42,13 +45,13 @@ internal sealed class SignBook
         for (var at = 0; at < words.Length; at++)
         {
             Try(byWord, words[at], words, at, hits);
-            for (var length = Math.Min(words[at].Length, 8); length >= 2; length--) Try(byStart, words[at][..length], words, at, hits);
+            for (var length = Math.Min(words[at].Length, LongestStart); length >= 2; length--) Try(byStart, words[at].AsSpan(0, length), words, at, hits);
         }
 
         return hits;
     }
 
-    private static void Try(FrozenDictionary<string, SignRule[]> index, string key, string[] words, int at, List<SignHit> hits)
+    private static void Try(FrozenDictionary<string, SignRule[]>.AlternateLookup<ReadOnlySpan<char>> index, ReadOnlySpan<char> key, string[] words, int at, List<SignHit> hits)
     {
         if (!index.TryGetValue(key, out var rules)) return;
         foreach (var rule in rules)
@@ -59,7 +62,7 @@ internal sealed class SignBook
     }
 
     private static FrozenDictionary<string, SignRule[]> Index(List<SignRule> rules, bool prefix) => rules
-        .SelectMany(rule => rule.Pattern.Heads.Where(head => head.Prefix == prefix).Select(head => (Key: prefix && head.Text.Length > 8 ? head.Text[..8] : head.Text, rule)))
+        .SelectMany(rule => rule.Pattern.Heads.Where(head => head.Prefix == prefix).Select(head => (Key: prefix && head.Text.Length > LongestStart ? head.Text[..LongestStart] : head.Text, rule)))
         .GroupBy(pair => pair.Key, pair => pair.rule).ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray(), StringComparer.Ordinal);
 
     private static SignBook Load()

@@ -17,6 +17,9 @@ public static class Words
 {
     private static readonly Dictionary<string, string> Sms = ReadSms();
 
+    /// <summary>What letters of the Latin alphabets are read as: nearly all that is written here.</summary>
+    private static readonly string[] Latin = [.. Enumerable.Range(0, 0x180).Select(letter => FoldAnew(new Rune(letter)))];
+
     /// <summary>Cyrillic and Greek letters that pass for Latin ones (Unicode confusables, the lower-case ones).</summary>
     private static readonly Dictionary<char, char> LookAlikes = new()
     {
@@ -133,7 +136,9 @@ public static class Words
         return single?.ToString() ?? word;
     }
 
-    private static string Fold(Rune rune)
+    private static string Fold(Rune rune) => rune.Value < Latin.Length ? Latin[rune.Value] : FoldAnew(rune);
+
+    private static string FoldAnew(Rune rune)
     {
         if (rune.Value < 128) return Rune.IsLetterOrDigit(rune) ? ((char)(rune.Value is >= 'A' and <= 'Z' ? rune.Value + 32 : rune.Value)).ToString() : "";
         switch (rune.Value)

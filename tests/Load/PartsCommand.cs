@@ -24,10 +24,12 @@ internal static class PartsCommand
 
 /// <summary>The parts of a turn that call nothing.</summary>
 [MemoryDiagnoser]
+[InProcess]
 public class Parts
 {
     private readonly TriageEngine triage = new(Path.GetTempPath());
     private readonly string long10000 = Phrases.Long(10_000);
+    private int turn;
 
     [GlobalSetup]
     public void Warm() => triage.Warm();
@@ -39,5 +41,11 @@ public class Parts
     public object? ScreenOfTenThousandCharacters() => EmergencyScreen.Examine(long10000);
 
     [Benchmark]
-    public object TriageOfAUsualMessage() => triage.Assess(Phrases.Usual, DialogueContext.Empty);
+    public object TriageOfAUsualMessage() => triage.Reading(Phrases.Usual + Other());
+
+    [Benchmark]
+    public object TriageOfTenThousandCharacters() => triage.Reading(long10000);
+
+    // What was read a moment ago is remembered: each time another message.
+    private string Other() => (++turn).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
