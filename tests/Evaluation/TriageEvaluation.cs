@@ -63,7 +63,7 @@ public sealed class TriageEvaluation
         var rules = new TriageEngine(Path.GetTempPath());
         yield return ("rules alone", new Figures(gold, [.. gold.Select(message => Prediction.Of(rules.Assess(message.Text, DialogueContext.Empty)))]));
         yield return ("model alone", new Figures(gold, [.. gold.Select(message => Prediction.Of(SingleMessage.Judge(Engine.Value.Reading(message.Text).WithoutSigns)))]));
-        if (NlpJs.Predictions() is { } predictions) yield return ("NLP.js 4.26, same examples", new Figures(gold, predictions));
+        if (NlpJs.Predictions() is { } predictions) yield return ("NLP.js 4.26, every fourth example", new Figures(gold, predictions));
         var commonest = Examples.Load().GroupBy(example => example.Route).MaxBy(group => group.Count())!.Key;
         yield return ($"always « {commonest} »", new Figures(gold, [.. gold.Select(_ => new Prediction(commonest, commonest == "emergency" ? ["112"] : [], commonest, 0))]));
     }
