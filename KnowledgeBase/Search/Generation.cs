@@ -80,7 +80,11 @@ internal sealed class Generation : IDisposable
     }
 
     /// <summary>The articles for a question, weighed.</summary>
-    public Judgement Judge(string question) => Judgement.Of(Index.Rank(question, Published.Articles.Count), Askings.Of(question), ids);
+    public Judgement Judge(string question)
+    {
+        var asked = Traces.LeftOutOf(question);
+        return Judgement.Of(Index.Rank(asked, Published.Articles.Count), Askings.Of(asked), ids);
+    }
 
     /// <summary>The articles which answer a question on a day, best first.</summary>
     public SearchResult Find(string question, int take, DateOnly today)

@@ -32,6 +32,24 @@ public sealed class HelpSearchTests(SeededSearch seeded) : IClassFixture<SeededS
     [InlineData("")]
     public void AQuestionThatSaysMoreOrAWordOfOneArticleIsNotBroad(string question) => Assert.Null(Search.Broad(question, 3));
 
+    [Theory]
+    [InlineData("on m'a volé mon vélo cette nuit devant la gare", "Bonjour, je m'appelle Camille Exemple, on m'a volé mon vélo cette nuit devant la gare. Mon numéro est le 06 12 34 56 78 ou camille.exemple@courriel.test, merci")]
+    [InlineData("comment faire une procuration pour les élections ?", "comment faire une procuration pour les élections ? Cordialement, Jean Dupont-Exemple")]
+    [InlineData("un faux banquier a vidé mon compte", "un faux banquier a vidé mon compte FR76 3000 6000 0112 3456 7890 189, tél : +33 6 12 34 56 78")]
+    public void WhoAsksDoesNotChangeWhatIsFound(string question, string signed)
+    {
+        var (plain, told) = (Search.Find(question, 1), Search.Find(signed, 1));
+
+        Assert.Equal(plain.Passages[0].Slug, told.Passages[0].Slug);
+        Assert.InRange(told.Confidence, plain.Confidence - 0.1, 1);
+    }
+
+    [Theory]
+    [InlineData("C'est quoi le 3919 ?")]
+    [InlineData("je m'appelle reviens")]
+    [InlineData("06 12 34 56 78")]
+    public void WhatIsAskedStays(string question) => Assert.NotEqual("", Traces.LeftOutOf(question).Trim());
+
     [Fact]
     public void TheHeadingOfABroadWordIsTheOneOfMostOfItsArticles() => Assert.Equal("route", Search.Broad("amende", 3)?.Topic?.Slug);
 
