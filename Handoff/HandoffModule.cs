@@ -23,7 +23,7 @@ namespace BrigadeNumerique.Handoff;
 /// <summary>What the host adds of this module.</summary>
 public static class HandoffModule
 {
-    /// <summary>The record, the queue and the desk. The host may bind <see cref="RoutingOptions"/>; it also gives an <c>IDbContextFactory&lt;HandoffDb&gt;</c>, an <see cref="IDeskTexts"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>The record, the queue and the desk. The host may bind <see cref="RoutingOptions"/>; it also gives an <c>IDbContextFactory&lt;HandoffDb&gt;</c>, an <see cref="IDeskTexts"/>, an <see cref="IWritingWindow"/> and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddHandoff(this IServiceCollection services)
     {
         services.AddSingleton<IChangeFeed, InProcessChangeFeed>();

@@ -26,6 +26,8 @@ public sealed partial class DeskPage
 
     private int Weight(Exchange exchange) => Routing.Value.WeightOf(exchange.Conversation?.Priority ?? Priority.Normal);
 
+    private WritingWindow WindowOf(Exchange exchange) => exchange.Conversation is { } conversation ? Work.WindowOf(conversation) : WritingWindow.Open;
+
     private async Task DeclineAsync(string id)
     {
         await DoAsync(() => Work.DeclineAsync(id, me.Id, closing.Token));

@@ -117,6 +117,10 @@ public sealed partial class DeskPage
                 typedAt = default;
             }
         }
+        catch (WindowClosedException)
+        {
+            writingNotice = Wording.Say("window.unsent");
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Log.DeskActFailed(Logger, fault);

@@ -281,6 +281,12 @@ public sealed partial class DeskPage
 
     private void Refused(Exception fault)
     {
+        if (fault is WindowClosedException)
+        {
+            notice = Wording.Say("window.unsent");
+            return;
+        }
+
         Log.DeskActFailed(Logger, fault);
         notice = Wording.Say("desk.failed");
     }

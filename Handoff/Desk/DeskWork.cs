@@ -11,7 +11,7 @@ namespace BrigadeNumerique.Handoff.Desk;
 
 /// <summary>What an operator does with a conversation. Every act is checked against who holds it when it is recorded.</summary>
 public sealed class DeskWork(
-    Transcript transcript, QueueBoard board, OperatorRegistry operators, Staffing staffing, IDeskTexts texts, ReadMarks marks, IOptions<RoutingOptions> options, TimeProvider clock)
+    Transcript transcript, QueueBoard board, OperatorRegistry operators, Staffing staffing, IDeskTexts texts, ReadMarks marks, IWritingWindow windows, IOptions<RoutingOptions> options, TimeProvider clock)
 {
     /// <summary>Longest note with a transfer, in characters.</summary>
     public const int LongestNote = 1000;
@@ -36,13 +36,14 @@ public sealed class DeskWork(
     /// <param name="clientMessageId">The page's identifier: sent twice, written once.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The sequence of the line, or null when the operator does not hold the conversation any more.</returns>
+    /// <exception cref="WindowClosedException">The channel lets nothing through to the citizen.</exception>
     public Task<int?> WriteAsync(string conversationId, string operatorId, string text, string clientMessageId, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         return transcript.ChangeAsync<int?>(conversationId, clientMessageId, (conversation, known) =>
         {
             if (known is not null) return known;
-            if (!Holds(conversation, operatorId)) return null;
+            if (!MayWrite(conversation, operatorId)) return null;
             var line = new Line(Author.Operator, text) { AuthorName = conversation.OperatorName, ClientMessageId = clientMessageId };
             return conversation.Write(line, clock.GetUtcNow()).Sequence;
         }, cancellationToken);
@@ -58,12 +59,13 @@ public sealed class DeskWork(
     /// <param name="clientMessageId">The page's identifier: sent twice, written once.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The sequence of the line, or null when the operator does not hold the conversation any more.</returns>
+    /// <exception cref="WindowClosedException">The channel lets nothing through to the citizen.</exception>
     /// <exception cref="KeyNotFoundException">No such text.</exception>
     public Task<int?> EmergencyAsync(string conversationId, string operatorId, string key, string clientMessageId, CancellationToken cancellationToken) =>
         transcript.ChangeAsync<int?>(conversationId, clientMessageId, (conversation, known) =>
         {
             if (known is not null) return known;
-            return Holds(conversation, operatorId) ? texts.Emergency(conversation, key, clientMessageId, clock.GetUtcNow()) : null;
+            return MayWrite(conversation, operatorId) ? texts.Emergency(conversation, key, clientMessageId, clock.GetUtcNow()) : null;
         }, cancellationToken);
 
     /// <summary>Asks the citizen a closed question, which is answered with a touch.</summary>
@@ -73,6 +75,7 @@ public sealed class DeskWork(
     /// <param name="clientMessageId">The page's identifier: sent twice, written once.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The sequence of the line, or null when the operator does not hold the conversation any more.</returns>
+    /// <exception cref="WindowClosedException">The channel lets nothing through to the citizen.</exception>
     public Task<int?> AskAsync(string conversationId, string operatorId, ClosedQuestion question, string clientMessageId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
@@ -81,7 +84,7 @@ public sealed class DeskWork(
         return transcript.ChangeAsync<int?>(conversationId, clientMessageId, (conversation, known) =>
         {
             if (known is not null) return known;
-            if (!Holds(conversation, operatorId)) return null;
+            if (!MayWrite(conversation, operatorId)) return null;
             var line = new Line(Author.Operator, question.Text) { AuthorName = conversation.OperatorName, ClientMessageId = clientMessageId, Data = data };
             return conversation.Write(line, clock.GetUtcNow()).Sequence;
         }, cancellationToken);
@@ -89,8 +92,16 @@ public sealed class DeskWork(
 
     /// <summary>Asks the citizen whether, and how, they may be reached safely.</summary>
     /// <returns>False when the operator does not hold the conversation any more.</returns>
+    /// <exception cref="WindowClosedException">The channel lets nothing through to the citizen.</exception>
     public Task<bool> AskContactAsync(string conversationId, string operatorId, CancellationToken cancellationToken) =>
-        ActAsync(conversationId, operatorId, (conversation, name, at) => conversation.Write(texts.ContactQuestion(conversation) with { AuthorName = name }, at), cancellationToken);
+        ActAsync(conversationId, operatorId, (conversation, name, at) =>
+        {
+            MayWrite(conversation, operatorId);
+            conversation.Write(texts.ContactQuestion(conversation) with { AuthorName = name }, at);
+        }, cancellationToken);
+
+    /// <summary>What the words of an operator would meet.</summary>
+    public WritingWindow WindowOf(Conversation conversation) => windows.Of(conversation, clock.GetUtcNow());
 
     /// <summary>Gives the conversation back to the assistant. What the citizen wrote and nobody answered is said to be so.</summary>
     /// <returns>False when the operator does not hold it any more.</returns>
@@ -238,6 +249,14 @@ public sealed class DeskWork(
         if (await board.FindAsync(conversationId, cancellationToken) is not { Custody: Custody.Queued, Priority: not Priority.Urgent } item) return null;
         if (item.WantedSkill is null && item.Priority is Priority.Normal) return null;
         return (await staffing.ReaderAsync(operatorId, null, cancellationToken)).Lacks(item);
+    }
+
+    /// <summary>Whether the conversation of this operator takes their words.</summary>
+    /// <exception cref="WindowClosedException">It is theirs, but nothing would reach the citizen.</exception>
+    private bool MayWrite(Conversation conversation, string operatorId)
+    {
+        if (!Holds(conversation, operatorId)) return false;
+        return windows.Of(conversation, clock.GetUtcNow()) is not WritingWindow.Closed ? true : throw new WindowClosedException();
     }
 
     private static bool Holds(Conversation conversation, string operatorId) =>

@@ -34,7 +34,7 @@ internal sealed class DeliveryPlanner(ChannelRecord record, ChannelRegistry chan
             if (user.Through is { } through) lines = [.. lines.Where(line => line.Sequence <= through)];
             if (lines.Count == 0) return planned;
             var last = lines[^1].Sequence;
-            var rows = lines.Where(LineRenderer.Shows).SelectMany(line => Rows(user, line, channel.Limits)).ToList();
+            var rows = lines.Where(line => LineRenderer.Shows(line, channel.Limits)).SelectMany(line => Rows(user, line, channel.Limits)).ToList();
             var moved = await record.WriteAsync(async db =>
             {
                 // Another node may have planned them meanwhile.

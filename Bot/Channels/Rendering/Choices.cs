@@ -49,8 +49,8 @@ internal static class Choices
         var lines = await transcript.ReadAsync(conversation, Math.Max(0, state.LastSequence - Near), Near, cancellationToken);
         var last = lines.LastOrDefault(line => LineRenderer.Shows(line) && Of(line.Data).Count > 0);
 
-        // A number under words of another kind is what it says: « 17 », a day, an age.
-        if (last is null || lines.Any(line => line.Author is Author.Citizen && line.Sequence > last.Sequence)) return null;
+        // A number under words of another kind is what it says: « 17 », a day, an age. The greeting stands above the words that opened the exchange, and is read below them.
+        if (last is null || lines.Count(line => line.Author is Author.Citizen && line.Sequence > last.Sequence) > (last.Kind == "greeting" ? 1 : 0)) return null;
         var choices = Of(last.Data);
         return FormOf(choices, limits) is ChoiceForm.None && number <= choices.Count ? choices[number - 1].Value : null;
     }

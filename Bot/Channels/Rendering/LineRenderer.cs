@@ -24,7 +24,10 @@ internal sealed class LineRenderer(Speech speech, IOptions<DirectLineOptions> si
     public static bool Shows(Message line) =>
         line is { Audience: Audience.Everyone, Author: not Author.Citizen } && line.Kind is not (LineKind.Transition or LineKind.Rating) && line.Text.Length > 0;
 
-    /// <summary>The parts of a line that <see cref="Shows"/>.</summary>
+    /// <summary>Whether a channel of these limits is told of a line.</summary>
+    public static bool Shows(Message line, ChannelLimits limits) => Shows(line) && !(limits.Sparing && line.Kind is LineKind.Leave or "meanwhile");
+
+    /// <summary>The parts of a line that <see cref="Shows(Message)"/>.</summary>
     /// <param name="line">The line.</param>
     /// <param name="limits">What fits.</param>
     /// <param name="link">The link that goes with a line of kind <see cref="Carry"/>, which the record does not hold; any of the same length gives the same number of parts.</param>

@@ -1,5 +1,6 @@
 using BrigadeNumerique.Bot.Storage;
 using BrigadeNumerique.Bot.Storage.Sqlite;
+using BrigadeNumerique.Bot.Channels.Social.Meta;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff;
@@ -33,7 +34,7 @@ public sealed class CustodyRecordTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var services = new ServiceCollection().AddSqlite(File).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSqlite(File, File + ".channels").BuildServiceProvider();
         await using var db = await services.GetRequiredService<IDbContextFactory<HandoffDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
     }
@@ -99,8 +100,8 @@ public sealed class CustodyRecordTests : IAsyncLifetime
 
         public static async Task<Node> StartAsync(string file, TimeProvider clock)
         {
-            var services = new ServiceCollection().AddSqlite(file).AddHandoff().AddLogging().AddSingleton(clock).AddSingleton(Speech.Load())
-                .AddSingleton<LanguageOf>().AddSingleton<EmergencyReply>().AddSingleton<IDeskTexts, DeskTexts>().BuildServiceProvider();
+            var services = new ServiceCollection().AddSqlite(file, file + ".channels").AddHandoff().AddLogging().AddSingleton(clock).AddSingleton(Speech.Load())
+                .AddSingleton<LanguageOf>().AddSingleton<EmergencyReply>().AddSingleton<IDeskTexts, DeskTexts>().AddSingleton<IWritingWindow, MetaWindow>().BuildServiceProvider();
             var node = new Node(services);
             await node.Transcript.StartAsync(CancellationToken.None);
             return node;

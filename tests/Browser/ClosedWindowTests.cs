@@ -1,0 +1,103 @@
+using BrigadeNumerique.Bot.Channels;
+using BrigadeNumerique.Handoff;
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Support;
+using BrigadeNumerique.Support.Channels;
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BrigadeNumerique.Browser;
+
+/// <summary>What an operator sees when the channel lets nothing through to the citizen any more.</summary>
+public sealed class ClosedWindowTests(Browsers browsers) : IAsyncLifetime
+{
+    private MessengerSimulator messenger = null!;
+    private Service service = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        messenger = await MessengerSimulator.StartAsync();
+        service = await Service.StartAsync(Engine.Sqlite, [.. messenger.Settings, "DirectLine:PublicAddress=https://chat.exemple.fr"]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await messenger.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(1440, 900, "poste-delai-ferme")]
+    [InlineData(390, 844, "poste-delai-ferme-telephone")]
+    public async Task TheDeskSaysSoBeforeAnythingIsSentAndKeepsTheWords(int width, int height, string picture)
+    {
+        var citizen = MessengerSimulator.NewCitizen();
+        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "je veux parler à une personne"));
+        await using var desk = await browsers.SignInAsync(service);
+        await Expect(desk.Page.Locator(".it").First).ToBeVisibleAsync();
+        await desk.Page.Keyboard.PressAsync("Alt+n");
+        await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
+        await Expect(desk.Page.Locator(".window-closed")).ToHaveCountAsync(0);
+        await desk.Page.SetViewportSizeAsync(width, height);
+
+        await FallSilentAsync(citizen);
+
+        await Expect(desk.Page.Locator(".window-closed")).ToContainTextAsync("Messenger ne laisse plus rien passer", new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
+        await desk.Page.Locator("#composer").FillAsync("Êtes-vous encore là ?");
+        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        await Expect(desk.Page.Locator("form.cm [role=alert]")).ToContainTextAsync("Rien n’est parti");
+        await Expect(desk.Page.Locator("#composer")).ToHaveValueAsync("Êtes-vous encore là ?");
+        await Pictures.KeepAsync(desk.Page, picture);
+        var found = await desk.Page.RunAxe();
+        Assert.DoesNotContain(found.Violations, violation => violation.Impact is "serious" or "critical");
+        Assert.DoesNotContain(messenger.To(citizen), message => message.Text.Contains("encore là", StringComparison.Ordinal));
+
+        // The citizen writes again: the way is open again.
+        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "oui"));
+        await Expect(desk.Page.Locator(".window-closed")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task TheDeskShowsWhatBecameOfALineAndWhyItDidNotArrive()
+    {
+        var citizen = MessengerSimulator.NewCitizen();
+        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "je veux parler à une personne"));
+        await using var desk = await browsers.SignInAsync(service);
+        await Expect(desk.Page.Locator(".it").First).ToBeVisibleAsync();
+        await desk.Page.Keyboard.PressAsync("Alt+n");
+        await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
+
+        await desk.Page.Locator("#composer").FillAsync("Bonjour, je vous lis.");
+        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        var line = desk.Page.Locator("article.l.a").Filter(new LocatorFilterOptions { HasText = "je vous lis" });
+        await Expect(line).ToContainTextAsync("Envoyé", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+        var arrived = await messenger.AwaitsAsync(citizen, message => message.Text.Contains("je vous lis", StringComparison.Ordinal), "The operator's words");
+        await messenger.DeliversAsync(service.Http, messenger.Delivered(citizen, arrived.Id));
+        await Expect(line).ToContainTextAsync("Remis", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+        await messenger.DeliversAsync(service.Http, messenger.Read(citizen));
+        await Expect(line).ToContainTextAsync("Lu", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+
+        messenger.Graph.Answer(400, GraphErrors.Json(551, 1545041));
+        await desk.Page.Locator("#composer").FillAsync("Êtes-vous toujours là ?");
+        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        await Expect(desk.Page.Locator("article.l.a").Last).ToContainTextAsync("Non remis", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+        await Pictures.KeepAsync(desk.Page, "poste-etats-messenger");
+    }
+
+    private async Task FallSilentAsync(string citizen)
+    {
+        var key = service.Services.GetRequiredService<ChannelSecrets>().Key("messenger", citizen);
+        await using var channels = await service.Services.GetRequiredService<IDbContextFactory<ChannelsDb>>().CreateDbContextAsync(Stop);
+        var conversation = (await channels.Users.SingleAsync(user => user.UserKey == key, Stop)).ConversationId!;
+        var then = DateTimeOffset.UtcNow.AddHours(-25);
+        await using var db = await service.Services.GetRequiredService<IDbContextFactory<HandoffDb>>().CreateDbContextAsync(Stop);
+        await db.Conversations.Where(row => row.Id == conversation).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastCitizenAt, then), Stop);
+        service.Transcript.Forget(conversation);
+        service.Services.GetRequiredService<Handoff.Live.IChangeFeed>().Publish(conversation);
+    }
+}
