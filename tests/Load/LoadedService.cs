@@ -18,6 +18,9 @@ internal sealed class LoadedService : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
+    /// <summary>Where its data lie.</summary>
+    public DirectoryInfo Folder => folder;
+
     /// <summary>From the launch until it answers at all.</summary>
     public TimeSpan Listening { get; private set; }
 
@@ -47,7 +50,8 @@ internal sealed class LoadedService : IAsyncDisposable
     /// <param name="assembly">Another build of the service, to compare; null for the one built with this project.</param>
     /// <param name="postgres">Where the record is kept; empty for SQLite.</param>
     /// <param name="data">Data of an earlier start; null for none.</param>
-    public static async Task<LoadedService> StartAsync(FileInfo? assembly = null, string postgres = "", DirectoryInfo? data = null)
+    /// <param name="settings">More of its configuration, « Key=value ».</param>
+    public static async Task<LoadedService> StartAsync(FileInfo? assembly = null, string postgres = "", DirectoryInfo? data = null, IEnumerable<string>? settings = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("brigade-load-");
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -56,6 +60,7 @@ internal sealed class LoadedService : IAsyncDisposable
         [
             assembly?.FullName ?? typeof(ServiceHost).Assembly.Location, $"--Urls={address}", $"--Data:Directory={folder.FullName}", "--RateLimits:Factor=0",
             "--Logging:LogLevel:Default=Error", .. postgres.Length > 0 ? [$"--ConnectionStrings:Main={postgres}"] : Array.Empty<string>(),
+            .. (settings ?? []).Select(setting => "--" + setting),
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         var begun = Stopwatch.GetTimestamp();
@@ -75,6 +80,14 @@ internal sealed class LoadedService : IAsyncDisposable
     public async Task<DirectoryInfo> KillAsync()
     {
         process.Kill();
+        await process.WaitForExitAsync();
+        return folder;
+    }
+
+    /// <summary>Asks it to end, as a restart does, and waits for it; the data stay for another start.</summary>
+    public async Task<DirectoryInfo> StopAsync()
+    {
+        using var ask = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync();
         return folder;
     }
