@@ -10,6 +10,8 @@ namespace BrigadeNumerique.Bot.Channels;
 /// <summary>Who writes from where, and which conversation is theirs.</summary>
 internal sealed class ChannelBook(IDbContextFactory<ChannelsDb> databases, ChannelRecord record, ChannelSecrets secrets, TimeProvider clock)
 {
+    private static readonly TimeSpan Close = TimeSpan.FromMinutes(1);
+
     // Conversations of channels on this node: a change of any other costs one look-up in memory.
     private readonly ConcurrentDictionary<string, long> users = new(StringComparer.Ordinal);
 
@@ -48,6 +50,14 @@ internal sealed class ChannelBook(IDbContextFactory<ChannelsDb> databases, Chann
         var anew = known?.ConversationId is not { } current || known.Through is not null || await isOver(current);
         var protectedAddress = known is not null && AddressOf(known) == address ? known.Address : secrets.Protect(JsonSerializer.Serialize(address, InboundJson.Default.ChannelAddress));
         var now = clock.GetUtcNow();
+
+        // Windows count in hours: who writes ten lines in a minute is written down once.
+        if (known is not null && !anew && protectedAddress == known.Address && now - known.LastInboundAt < Close)
+        {
+            Learn(known.ConversationId!, known.Id);
+            return known;
+        }
+
         var conversation = anew ? Identifiers.Conversation() : known!.ConversationId!;
         var user = await record.WriteAsync(async db =>
         {

@@ -44,6 +44,8 @@ internal static class ChannelsModule
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
+        services.AddSingleton<ChannelSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChannelSweep>());
         services.AddMeta(configuration);
         services.AddBotService(configuration);
         services.AddPushChannel<TelegramChannel, TelegramOptions>(configuration, "Telegram", nameof(TelegramOptions.Token), nameof(TelegramOptions.Secret));

@@ -38,8 +38,11 @@ internal sealed class DeliveryPlanner(ChannelRecord record, ChannelRegistry chan
             var moved = await record.WriteAsync(async db =>
             {
                 // Another node may have planned them meanwhile.
-                if (await db.Users.Where(row => row.Id == userId && row.ConversationId == conversation && row.Cursor == user.Cursor && row.Through == user.Through)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Cursor, last).SetProperty(row => row.ActiveAt, clock.GetUtcNow())) == 0) return false;
+                var (ticks, before, through) = (clock.GetUtcNow().UtcTicks, user.Cursor, user.Through ?? 0);
+                if (await db.Database.ExecuteSqlAsync($"""
+                    UPDATE channel_users SET "Cursor" = {last}, "ActiveAt" = {ticks}
+                    WHERE "Id" = {userId} AND "ConversationId" = {conversation} AND "Cursor" = {before} AND COALESCE("Through", 0) = {through}
+                    """) == 0) return false;
                 db.Deliveries.AddRange(rows.Select(Copy));
                 return true;
             }, cancellationToken);

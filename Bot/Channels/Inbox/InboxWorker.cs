@@ -12,13 +12,17 @@ namespace BrigadeNumerique.Bot.Channels.Inbox;
 /// </summary>
 internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, ChannelRecord record, ChannelSecrets secrets, EventRecorder recorder, IOptions<ChannelOptions> options, TimeProvider clock, ILogger<InboxWorker> logger) : BackgroundService
 {
-    private const int Parallel = 32;
+    // Few: who records must leave the processor to who acknowledges. A file that takes long to fetch holds one of them.
+    private const int Parallel = 6;
     private const int LargestRound = 500;
 
     /// <summary>After so many failures an event blocks its user no longer.</summary>
     private const int Attempts = 20;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
+    /// <summary>Webhooks by the hundred wake once, not a hundred times.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
 
     private readonly SemaphoreSlim signal = new(0, 1);
     private readonly SemaphoreSlim slots = new(Parallel, Parallel);
@@ -55,6 +59,7 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
                 }
 
                 await signal.WaitAsync(pause, stoppingToken);
+                await Task.Delay(Breath, clock, stoppingToken);
             }
         }
         finally
@@ -151,12 +156,10 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
 
         // Not known yet what it speaks of: it is asked again at the next round, and nobody waits for it.
         if (recorded.Later) return true;
-        await record.WriteAsync(db => db.Receipts.Where(row => row.Id == receipt.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.State, recorded.Dropped ? ReceiptState.Dropped : ReceiptState.Recorded)
-            .SetProperty(row => row.Payload, (string?)null)
-            .SetProperty(row => row.ConversationId, recorded.ConversationId)
-            .SetProperty(row => row.Sequence, recorded.Sequence)
-            .SetProperty(row => row.RecordedAt, clock.GetUtcNow())), CancellationToken.None);
+        var (state, ticks) = ((int)(recorded.Dropped ? ReceiptState.Dropped : ReceiptState.Recorded), clock.GetUtcNow().UtcTicks);
+        await record.WriteAsync(db => db.Database.ExecuteSqlAsync($"""
+            UPDATE channel_receipts SET "State" = {state}, "Payload" = NULL, "ConversationId" = {recorded.ConversationId}, "Sequence" = {recorded.Sequence}, "RecordedAt" = {ticks} WHERE "Id" = {receipt.Id}
+            """), CancellationToken.None);
         return true;
     }
 

@@ -11,8 +11,9 @@ namespace BrigadeNumerique.Support.Channels;
 
 /// <summary>What a storm did.</summary>
 /// <param name="Acknowledged">Milliseconds from the planned moment of a webhook to its answer, but for those that met the restart.</param>
+/// <param name="Warm">Those of them that came five seconds and more after a start, when the runtime has compiled what it needs.</param>
 /// <param name="Seconds">How long all was delivered in.</param>
-public sealed record StormTimes(IReadOnlyList<double> Acknowledged, double Seconds);
+public sealed record StormTimes(IReadOnlyList<double> Acknowledged, IReadOnlyList<double> Warm, double Seconds);
 
 /// <summary>What was wrong after a storm; zero everywhere is right.</summary>
 public sealed record StormDamage(int Lost, int RecordedTwice, int OutOfOrder, int Unanswered, int Undelivered, int SentTwice)
@@ -68,7 +69,8 @@ public sealed class Storm
         {
             lock (weather) return weather.NextDouble() switch { < .01 => Fault.TooMany, < .02 => Fault.Server, _ => null };
         };
-        var (acknowledged, tasks, begun) = (new ConcurrentBag<double>(), new List<Task>(plan.Count), Stopwatch.GetTimestamp());
+        var (acknowledged, warm, tasks, begun) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), new List<Task>(plan.Count), Stopwatch.GetTimestamp());
+        var started = begun;
         var (restarting, stormy) = (Task.CompletedTask, false);
         for (var n = 0; n < plan.Count; n++)
         {
@@ -76,7 +78,13 @@ public sealed class Storm
             {
                 stormy = true;
                 restarting = Task.Run(restart);
-                _ = restarting.ContinueWith(_ => stormy = false, TaskScheduler.Default);
+                _ = restarting.ContinueWith(
+                    _ =>
+                    {
+                        started = Stopwatch.GetTimestamp();
+                        stormy = false;
+                    },
+                    TaskScheduler.Default);
             }
 
             var at = TimeSpan.FromSeconds(n / rate);
@@ -94,13 +102,16 @@ public sealed class Storm
 
                 var calm = !stormy;
                 await telegram.DeliversAsync(update);
-                if (calm && !stormy) acknowledged.Add(Stopwatch.GetElapsedTime(planned).TotalMilliseconds);
+                if (!calm || stormy) return;
+                var took = Stopwatch.GetElapsedTime(planned).TotalMilliseconds;
+                acknowledged.Add(took);
+                if (Stopwatch.GetElapsedTime(started, planned) > TimeSpan.FromSeconds(5)) warm.Add(took);
             }));
         }
 
         await restarting;
         await Task.WhenAll(tasks);
-        return new StormTimes([.. acknowledged], Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        return new StormTimes([.. acknowledged], [.. warm], Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
     /// <summary>Looks until nothing is on its way any more, then says what is wrong.</summary>
