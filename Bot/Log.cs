@@ -3,6 +3,9 @@ namespace BrigadeNumerique.Bot;
 /// <summary>What the host logs: identifiers, counts and outcomes, never a word of anybody.</summary>
 internal static partial class Log
 {
+    [LoggerMessage(260, LogLevel.Warning, "A second reading failed; the message stays as it was judged.", EventName = "SecondReadingFailed")]
+    public static partial void SecondReadingFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(100, LogLevel.Error, "Direct Line incident {Incident}.", EventName = "DirectLineFailed")]
     public static partial void DirectLineFailed(ILogger logger, string incident, Exception fault);
 

@@ -93,6 +93,7 @@ internal static class ServiceHost
         services.AddSingleton<IBotReplies, StudioReplies>();
         services.AddSingleton<IAskedWords, AskedWords>();
         services.AddSingleton<IArticleShelf, ArticleShelf>();
+        services.AddSingleton<IDeskDrafts, DeskDrafts>();
 
         // Whoever forgets to say who may come gets nobody.
         services.AddAuthorizationBuilder()

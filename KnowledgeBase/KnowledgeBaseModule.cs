@@ -1,6 +1,7 @@
 using System.Reflection;
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Asked;
+using BrigadeNumerique.KnowledgeBase.Drafting;
 using BrigadeNumerique.KnowledgeBase.Exchange;
 using BrigadeNumerique.KnowledgeBase.HelpCenter;
 using BrigadeNumerique.KnowledgeBase.Lexicon;
@@ -36,17 +37,22 @@ public static class KnowledgeBaseModule
         services.AddSingleton<SynonymTrial>();
         services.AddSingleton<ScheduleWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleWatch>());
+        services.AddSingleton<KeptWords>();
         services.AddSingleton<AskedLog>();
+        services.AddSingleton<SearchLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchLog>());
         services.AddHostedService(provider => provider.GetRequiredService<AskedLog>());
         services.AddSingleton<AskedBook>();
         services.AddSingleton<AskedFigures>();
         services.AddSingleton<UsefulnessCount>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<ArticleExport>();
+        services.AddSingleton<SynonymTable>();
         services.AddSingleton<RemarkBook>();
         services.AddSingleton<OpinionLimit>();
         services.AddSingleton<SuggestionLimit>();
         services.AddSingleton<Pages>();
+        services.AddDrafting();
         return services;
     }
 

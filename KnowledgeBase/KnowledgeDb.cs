@@ -1,5 +1,6 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Asked;
+using BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 using BrigadeNumerique.KnowledgeBase.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -36,11 +37,23 @@ public abstract class KnowledgeDb(DbContextOptions options) : DbContext(options)
     /// <summary>Which articles answered, by the way of asking.</summary>
     public DbSet<ArticleHit> Hits => Set<ArticleHit>();
 
+    /// <summary>How often what was searched led to an article.</summary>
+    public DbSet<SearchCount> Searches => Set<SearchCount>();
+
     /// <summary>Everyday words that editors added, and those of the product that they switched off.</summary>
     public DbSet<SynonymGroup> Synonyms => Set<SynonymGroup>();
 
     /// <summary>Who changed them, and when.</summary>
     public DbSet<SynonymChange> SynonymChanges => Set<SynonymChange>();
+
+    /// <summary>What the language model was called for.</summary>
+    public DbSet<CallRecord> ModelCalls => Set<CallRecord>();
+
+    /// <summary>What it may be called for.</summary>
+    public DbSet<ModelSwitch> ModelSwitches => Set<ModelSwitch>();
+
+    /// <summary>What people did with its drafts.</summary>
+    public DbSet<DraftCount> DraftCounts => Set<DraftCount>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -34,4 +34,10 @@ internal static partial class Log
 
     [LoggerMessage(322, LogLevel.Error, "An act in the studio of articles failed.", EventName = "StudioFailed")]
     public static partial void StudioFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(340, LogLevel.Warning, "The language model failed for {Use}: {Fault}. The turn goes on without it.", EventName = "ModelFailed")]
+    public static partial void ModelFailed(ILogger logger, Drafting.ModelUse use, string fault);
+
+    [LoggerMessage(341, LogLevel.Warning, "What the language model was called for could not be written or read; the next round goes on.", EventName = "CallsNotWritten")]
+    public static partial void CallsNotWritten(ILogger logger, Exception fault);
 }

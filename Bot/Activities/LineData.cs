@@ -90,6 +90,15 @@ public sealed record LineData
     /// <summary>What the assistant asked or answered about, for its own memory: an article's slug, « safe ».</summary>
     public string? About { get; init; }
 
+    /// <summary>The words were made from the article's by a language model, and checked against them.</summary>
+    public bool? Drafted { get; init; }
+
+    /// <summary>Of a reply that was shown while it came: <c>final</c>.</summary>
+    public string? StreamType { get; init; }
+
+    /// <summary>Which stream this line ends.</summary>
+    public string? StreamId { get; init; }
+
     /// <summary>JSON of a line: the channel data and, where there are choices, the suggested actions.</summary>
     public string ToJson(IReadOnlyList<Choice>? choices = null)
     {

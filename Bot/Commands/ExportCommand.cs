@@ -9,14 +9,16 @@ namespace BrigadeNumerique.Bot.Commands;
 /// <summary><c>export</c>: gives out what the service holds.</summary>
 internal static class ExportCommand
 {
+    private const string Synonyms = "synonyms";
+
     private static readonly string[] Formats = ["markdown", "csv", "json"];
 
     public static Command Create()
     {
-        var what = new Argument<string>("what") { Description = "articles." };
+        var what = new Argument<string>("what") { Description = "articles, ou synonyms (les groupes de mots des rédacteurs, en csv)." };
         what.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>() != "articles") result.AddError($"« {result.GetValueOrDefault<string>()} » ne s’exporte pas : articles.");
+            if (result.GetValueOrDefault<string>() is not ("articles" or Synonyms)) result.AddError($"« {result.GetValueOrDefault<string>()} » ne s’exporte pas : articles, synonyms.");
         });
         var path = new Argument<string>("path") { Description = "Un dossier absent ou vide pour markdown, un fichier pour csv et json." };
         var format = new Option<string>("--format") { Description = "markdown (un fichier par fiche), csv (pour un tableur) ou json (une ligne JSON par fiche).", DefaultValueFactory = _ => "markdown" };
@@ -27,7 +29,7 @@ internal static class ExportCommand
         var drafts = new Option<bool>("--drafts") { Description = "Les mots en cours de rédaction de toutes les fiches non archivées, au lieu de ce que lit le public." };
         var replace = new Option<bool>("--replace") { Description = "Remplace un dossier qui ne contient que des fiches Markdown." };
         var command = new Command("export", "Donne les fiches en fichiers, que « import » relit à l’identique ; rien n’apparaît à moitié.") { what, path, format, drafts, replace };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(path), parsed.GetRequiredValue(format), parsed.GetValue(drafts), parsed.GetValue(replace), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => parsed.GetRequiredValue(what) == Synonyms ? SynonymsAsync(parsed.GetRequiredValue(path), cancellationToken) : RunAsync(parsed.GetRequiredValue(path), parsed.GetRequiredValue(format), parsed.GetValue(drafts), parsed.GetValue(replace), cancellationToken));
         return command;
     }
 
@@ -45,6 +47,16 @@ internal static class ExportCommand
                 : export.JsonAsync(file, drafts, Progress, cancellationToken));
         });
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} fiches exportées."));
+        return 0;
+    }
+
+    private static async Task<int> SynonymsAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var app = Offline.Build();
+        await app.Services.MigrateAsync(cancellationToken);
+        var table = app.Services.GetRequiredService<SynonymTable>();
+        var count = await ToFileAsync(path, file => table.ExportAsync(file, cancellationToken));
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} groupes de mots exportés."));
         return 0;
     }
 

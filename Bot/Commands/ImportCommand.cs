@@ -10,6 +10,8 @@ namespace BrigadeNumerique.Bot.Commands;
 /// <summary><c>import</c>: brings articles in, all or nothing.</summary>
 internal static partial class ImportCommand
 {
+    private const string Synonyms = "synonyms";
+
     private const string Words = """
         Fait entrer des fiches : tout est lu et vérifié d’abord, puis tout est écrit d’un coup, ou rien.
 
@@ -23,14 +25,18 @@ internal static partial class ImportCommand
 
         Une fiche nouvelle arrive en brouillon. Une fiche déjà connue change si ses mots diffèrent ; le public lit les anciens jusqu’à la
         publication. Ce que la source n’a plus est archivé si l’import l’avait publié et que personne n’y a touché, sinon signalé.
+
+        « import synonyms » lit un tableau de groupes de mots : colonnes said et meant (une expression par ligne dans la cellule), et au choix
+        both-ways, on (oui ou non), note, built-in (un groupe d’origine, que la colonne on désactive ou réactive). Un groupe est reconnu à ce que
+        disent les gens ; la recherche s’en sert aussitôt, rien n’est supprimé. Seule l’option --dry-run y vaut.
         """;
 
     public static Command Create()
     {
-        var format = new Argument<string>("format") { Description = "markdown, csv ou dila." };
+        var format = new Argument<string>("format") { Description = "markdown, csv ou dila pour des fiches ; synonyms pour des groupes de mots." };
         format.Validators.Add(result =>
         {
-            if (FormatOf(result.GetValueOrDefault<string>()) is null) result.AddError($"Format inconnu « {result.GetValueOrDefault<string>()} » : markdown, csv ou dila.");
+            if (result.GetValueOrDefault<string>() != Synonyms && FormatOf(result.GetValueOrDefault<string>()) is null) result.AddError($"Format inconnu « {result.GetValueOrDefault<string>()} » : markdown, csv ou dila, ou synonyms.");
         });
         var path = new Argument<string>("path") { Description = "Un fichier, un dossier ou une archive zip." };
         var source = new Option<string?>("--source") { Description = "Nom sous lequel suivre un dossier ou un tableau (lettres, chiffres, tirets) : ce qui en disparaît est signalé. Le format dila est toujours suivi." };
@@ -44,7 +50,7 @@ internal static partial class ImportCommand
         var partial = new Option<bool>("--partial") { Description = "Le chemin n’est qu’une partie de la source : rien n’est tenu pour disparu." };
         var confirm = new Option<bool>("--confirm-missing") { Description = "Accepte qu’une grande part des fiches de cette origine ait disparu de la source." };
         var command = new Command("import", Words) { format, path, publish, dryRun, overwrite, partial, confirm, source };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetAction((parsed, cancellationToken) => parsed.GetRequiredValue(format) == Synonyms ? SynonymsAsync(parsed.GetRequiredValue(path), parsed.GetValue(dryRun), cancellationToken) : RunAsync(
             new ImportOrder(FormatOf(parsed.GetRequiredValue(format))!.Value, parsed.GetRequiredValue(path))
             {
                 Source = parsed.GetValue(source), Publish = parsed.GetValue(publish), DryRun = parsed.GetValue(dryRun),
@@ -74,6 +80,18 @@ internal static partial class ImportCommand
         if (result.Faults.Count > 0) return await RefuseAsync(string.Create(CultureInfo.InvariantCulture, $"Rien n’a changé : {result.Faults.Count} erreur{(result.Faults.Count > 1 ? "s" : "")}."));
         if (result.Refusal is not null) return await RefuseAsync($"Rien n’a changé : {result.Refusal}");
         await SayAsync(order, result);
+        return 0;
+    }
+
+    private static async Task<int> SynonymsAsync(string path, bool dryRun, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path)) throw new InputException($"{path} : ce chemin n’existe pas.");
+        await using var app = Offline.Build();
+        await app.Services.MigrateAsync(cancellationToken);
+        var result = await app.Services.GetRequiredService<SynonymTable>().ImportAsync(path, dryRun, cancellationToken);
+        foreach (var fault in result.Faults) await Console.Error.WriteLineAsync(fault.ToString());
+        if (result.Faults.Count > 0) return await RefuseAsync(string.Create(CultureInfo.InvariantCulture, $"Rien n’a changé : {result.Faults.Count} erreur{(result.Faults.Count > 1 ? "s" : "")}."));
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{(dryRun ? "Essai, rien n’a changé" : "Import terminé")}. Groupes lus : {result.Read} ; nouveaux : {result.New} ; modifiés : {result.Changed}."));
         return 0;
     }
 

@@ -19,6 +19,15 @@ namespace BrigadeNumerique.Bot.Review;
 /// <param name="At">When.</param>
 public sealed record PendingCorrection(string ConversationId, int Sequence, int CorrectionSequence, string Text, Finding? Said, Correction Right, string By, DateTimeOffset At);
 
+/// <summary>A message that the second reader wanted a person to read.</summary>
+/// <param name="ConversationId">Where.</param>
+/// <param name="Sequence">The citizen's message.</param>
+/// <param name="Text">Their words.</param>
+/// <param name="Why">What it gave as its reason.</param>
+/// <param name="Judged">What the staff said of the assessment; null: nobody has.</param>
+/// <param name="At">When.</param>
+public sealed record RereadMessage(string ConversationId, int Sequence, string Text, string Why, CorrectionVerdict? Judged, DateTimeOffset At);
+
 /// <summary>Why a settlement was not taken; the key of its sentence.</summary>
 internal enum ReviewFault
 {
@@ -74,6 +83,24 @@ internal sealed class ReviewBook(IDbContextFactory<HandoffDb> records, IDbContex
                 ? new PendingCorrection(row.ConversationId, row.ReplyTo!.Value, row.Sequence, row.Text!, row.Assessment is { } json ? Finding.Read(row.ReplyTo.Value, row.At, json) : null, right, row.AuthorName ?? "", row.At)
                 : null)
             .OfType<PendingCorrection>().OrderBy(row => row.Right.Verdict is CorrectionVerdict.Right).Take(Shown)];
+    }
+
+    /// <summary>What the second reader asked to be read again, the latest first, with what the staff said of it.</summary>
+    public async Task<IReadOnlyList<RereadMessage>> RereadsAsync(CancellationToken cancellationToken)
+    {
+        await using var record = await records.CreateDbContextAsync(cancellationToken);
+        var rows = await record.Messages.AsNoTracking().Where(line => line.Kind == LineKind.Reread).OrderByDescending(line => line.At).Take(Shown)
+            .Select(line => new
+            {
+                line.ConversationId,
+                line.ReplyTo,
+                line.At,
+                line.Data,
+                Text = record.Messages.Where(said => said.ConversationId == line.ConversationId && said.Sequence == line.ReplyTo).Select(said => said.Text).FirstOrDefault(),
+                Judged = record.Messages.Where(said => said.ConversationId == line.ConversationId && said.ReplyTo == line.ReplyTo && said.Kind == LineKind.Correction).OrderByDescending(said => said.Sequence).Select(said => said.Data).FirstOrDefault(),
+            }).ToListAsync(cancellationToken);
+        return [.. rows.Where(row => row is { ReplyTo: not null, Text: not null })
+            .Select(row => new RereadMessage(row.ConversationId, row.ReplyTo!.Value, row.Text!, System.Text.Json.JsonSerializer.Deserialize<string>(row.Data ?? "\"\"") ?? "", Correction.Read(row.Judged)?.Verdict, row.At))];
     }
 
     /// <summary>What is learnt, the latest first.</summary>

@@ -14,6 +14,7 @@ public sealed partial class ReviewPage
     private readonly CancellationTokenSource closing = new();
     private IReadOnlyList<PendingCorrection>? pending;
     private IReadOnlyList<ReviewedCorrection> accepted = [];
+    private IReadOnlyList<RereadMessage> rereads = [];
     private IReadOnlyList<ShelvedModel> models = [];
     private PendingCorrection? open;
     private TrainingState? shown;
@@ -63,6 +64,7 @@ public sealed partial class ReviewPage
         {
             pending = await Book.PendingAsync(closing.Token);
             accepted = await Book.AcceptedAsync(closing.Token);
+            rereads = await Book.RereadsAsync(closing.Token);
             (models, previous) = (Engine.Shelf.All(), Engine.Shelf.Previous);
 
             // What is being edited stays under the hand, even where a colleague has settled it or corrected it anew.

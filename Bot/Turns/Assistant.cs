@@ -56,6 +56,10 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         };
     }
 
+    /// <summary>An article as the answer to a message, for whoever has found it by other words than the citizen's.</summary>
+    internal TurnOutcome Give(TurnOutcome outcome, Passage passage) =>
+        outcome with { Replies = [replies.Article(passage, outcome.Language, outcome.Sequence, translation: outcome.Language == Speech.French ? null : search.Translation(passage.Slug, outcome.Language))], End = TurnEnd.Answered, Article = passage.Slug, AskedFurther = null };
+
     private TurnOutcome Answer(Turn turn, TurnOutcome outcome)
     {
         // The assistant opens no file, and says so rather than guess from its name.
@@ -158,7 +162,7 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
         {
             // A question that may have a subject after all is about the article only where the article says something of it.
             var words = search.Within(slug, turn.Message.Text);
-            if (pointsBack || words is not null) return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? speech.Say(Speech.French, "followup.none"))] };
+            if (pointsBack || words is not null) return outcome with { Replies = [replies.Article(earlier, turn.Language, turn.Sequence, words ?? speech.Say(Speech.French, "followup.none"))], AskedFurther = words is null ? slug : null };
         }
 
         // « amende » is no question yet: what it may be about is asked back, once.

@@ -61,6 +61,18 @@ public sealed partial class Replies(Speech speech)
         return new Line(Author.Bot, InNumber().Replace(text, "\u00A0")) { Kind = "article", ReplyTo = replyTo, Locale = translation is null ? Speech.French : language, Data = data.ToJson() };
     }
 
+    /// <summary>The same with other words: made from the article's by a language model and checked against them. The link stays.</summary>
+    /// <param name="given">The line with the article's own words.</param>
+    /// <param name="text">The checked words, Markdown.</param>
+    /// <param name="note">Key of what says how they were made.</param>
+    /// <param name="language">The language of the words.</param>
+    public Line Drafted(Line given, string text, string note, string language)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var data = LineData.From(given.Data)! with { Drafted = true };
+        return given with { Text = InNumber().Replace(text, "\u00A0") + "\n\n" + speech.Say(language, note), Locale = language, Data = data.ToJson() };
+    }
+
     /// <summary>Up to three titles to choose from, « none of them », and a person.</summary>
     public Line Titles(IReadOnlyList<Passage> passages, string language, int replyTo)
     {

@@ -48,6 +48,9 @@ public sealed record TurnOutcome(int Sequence, int Epoch, Assessment Assessment,
     /// <summary>The article that was given, where it was found for this message.</summary>
     public string? Article { get; init; }
 
+    /// <summary>The article a further question is about that says nothing of it, as far as the search can tell.</summary>
+    public string? AskedFurther { get; init; }
+
     /// <summary>It was one of the titles that had been offered.</summary>
     public bool Chosen { get; init; }
 }

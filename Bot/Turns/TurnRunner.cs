@@ -13,7 +13,7 @@ namespace BrigadeNumerique.Bot.Turns;
 /// makes that nothing is answered twice, even by two nodes.
 /// </summary>
 public sealed class TurnRunner(
-    Transcript transcript, Assistant assistant, TurnQueue queue, EmergencyReply replies, DeskPresence desk, AskedInVain asked, TimeProvider clock, ILogger<TurnRunner> logger)
+    Transcript transcript, Assistant assistant, TurnQueue queue, EmergencyReply replies, DeskPresence desk, AskedInVain asked, DraftedReplies drafted, SecondReading second, TimeProvider clock, ILogger<TurnRunner> logger)
     : BackgroundService
 {
     /// <summary>The assistant's memory: so many lines before the message, its own assessments among them.</summary>
@@ -40,12 +40,16 @@ public sealed class TurnRunner(
             var message = lines.FirstOrDefault(line => line.Author is Author.Citizen && line.Sequence > conversation.AnsweredThrough);
             if (message is null) return;
             var outcome = assistant.Decide(conversation, lines, message);
+            var draft = drafted.MayWord(conversation, outcome) ? await drafted.WordAsync(conversation, lines, message, outcome, cancellationToken) : null;
+            outcome = draft?.Outcome ?? outcome;
             var mayBeTold = GivenInVain.MayBeTold(conversation);
             var (more, spoken) = await transcript.ChangeAsync(conversationId, current =>
             {
                 var speaks = current.AnsweredThrough < outcome.Sequence && current.Epoch == outcome.Epoch;
                 return (Write(current, outcome, message), speaks);
             }, cancellationToken);
+            second.Look(conversationId, message.Sequence, outcome);
+            if (!spoken) draft?.Void();
             if (spoken) asked.After(conversationId, mayBeTold, lines, message, outcome);
             if (!more) return;
         }

@@ -1,7 +1,12 @@
 using BrigadeNumerique.Bot.Asked;
+using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Receiving;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Handoff;
+using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Live;
+using BrigadeNumerique.KnowledgeBase.Drafting;
+using BrigadeNumerique.KnowledgeBase.Search;
 
 namespace BrigadeNumerique.Bot.Turns;
 
@@ -18,6 +23,11 @@ internal static class TurnsModule
         services.AddSingleton<Assistant>();
         services.AddSingleton<GivenInVain>();
         services.AddSingleton<AskedInVain>();
+        services.AddSingleton(provider => new DraftedReplies(
+            provider.GetRequiredService<Drafter>(), provider.GetRequiredService<Assistant>(), provider.GetRequiredService<HelpSearch>(), provider.GetRequiredService<Replies>(),
+            provider.GetRequiredService<Speech>(), provider.GetRequiredService<Transcript>(), provider.GetRequiredService<IChangeFeed>(), provider.GetRequiredService<Streams>()));
+        services.AddSingleton<SecondReading>();
+        services.AddHostedService(provider => provider.GetRequiredService<SecondReading>());
         services.AddSingleton<TurnQueue>();
         services.AddSingleton<Reception>();
         services.AddSingleton<TurnRunner>();

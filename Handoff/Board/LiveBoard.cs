@@ -49,7 +49,7 @@ internal sealed class LiveBoard(BoardReading reading, IChangeFeed feed, TimeProv
     {
         // What was read when somebody last looked is old.
         current = null;
-        var (before, stop, asks) = (loop, new CancellationTokenSource(), new Rereads(ReadAsync, clock, Apart));
+        var (before, stop, asks) = (loop, new CancellationTokenSource(), new Rereads((_, stop) => ReadAsync(stop), clock, Apart));
         (running, rereads) = (stop, asks);
         loop = Task.Run(async () =>
         {

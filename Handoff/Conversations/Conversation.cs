@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Skills;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -220,6 +221,22 @@ public sealed class Conversation
         if (priority > Priority || (priority == Priority && Weight(reason) > Weight(Reason))) Describe(reason, priority, topic, trigger);
     }
 
+    /// <summary>
+    /// A second reader, who decides nothing, asks for a person's eyes: a line for the staff, and before ordinary cases in the queue.
+    /// It moves nothing down, takes nothing from anybody and says nothing to the citizen; once for a message.
+    /// </summary>
+    /// <param name="sequence">The citizen's message.</param>
+    /// <param name="why">In a few words.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <returns>False when the exchange is over, or graver already than this could say.</returns>
+    public bool AskToReread(int sequence, string why, DateTimeOffset at)
+    {
+        if (Custody is Custody.Closed || Priority is not Priority.Normal) return false;
+        Add(new Line(Author.System, "") { Kind = LineKind.Reread, Audience = Audience.Staff, ClientMessageId = $"reread-{sequence}", ReplyTo = sequence, Data = JsonSerializer.Serialize(why, TransitionJson) }, at);
+        if (Custody is Custody.Queued or Custody.Assigned) Raise(HandoffReason.Reread, Priority.Sensitive, null, null);
+        return true;
+    }
+
     /// <summary>A member of the staff says what is right for a citizen's message. Found graver than the assistant did, the conversation moves up at once, whoever holds it.</summary>
     /// <param name="message">The citizen's message.</param>
     /// <param name="correction">What is right for it.</param>
@@ -385,7 +402,10 @@ public sealed class Conversation
     private void ClearHandoff()
     {
         (OperatorId, OperatorName, QueuedAt, AcceptedAt, AlertShown) = (null, null, null, null, false);
-        (Priority, Reason, Topic, Trigger, WantedSkill) = (Priority.Normal, HandoffReason.None, null, null, null);
+        (Priority, Reason, Trigger, WantedSkill) = (Priority.Normal, HandoffReason.None, null, null);
+
+        // What was told stays told: a sealed exchange given back to the assistant is not to be read by everybody for it.
+        if (!Needs.Seal(Topic)) Topic = null;
     }
 
     private void Ask(string operatorId, Ring ring, bool anew, DateTimeOffset until)
@@ -412,6 +432,9 @@ public sealed class Conversation
         HandoffReason.Emergency => 10,
         HandoffReason.Corrected => 9,
         HandoffReason.Silence => 8,
+
+        // A guess: whatever is known afterwards takes its place.
+        HandoffReason.Reread => 0,
         _ => (int)reason,
     };
 

@@ -55,6 +55,9 @@ public enum HandoffReason
 
     /// <summary>A member of the staff stepped into a conversation that the assistant held.</summary>
     SteppedIn,
+
+    /// <summary>A second reader, who decides nothing, asked for a person's eyes.</summary>
+    Reread,
 }
 
 /// <summary>How wide a waiting conversation was offered. It only widens while it waits.</summary>

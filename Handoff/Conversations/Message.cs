@@ -128,6 +128,9 @@ public static class LineKind
     /// <summary>A supervisor watches, or does not any more; told to the staff alone, and to nobody in secret.</summary>
     public const string Watch = "watch";
 
+    /// <summary>A second reader asks for a person's eyes on the citizen's line that it answers; <see cref="Message.Data"/> says why. For the staff alone.</summary>
+    public const string Reread = "reread";
+
     /// <summary>The citizen says whether an article helped: <see cref="Message.Data"/> is « true » or « false ». For the staff alone.</summary>
     public const string Useful = "useful";
 }

@@ -49,18 +49,37 @@ public sealed partial class DeskPage
         }
 
         asked = null;
+        if (act is DeskAct.Close)
+        {
+            await CloseAsync(exchange, choice.Code);
+            return;
+        }
+
         if (act is not DeskAct.TakeOver) given.Add(exchange.Id);
-        var hard = act is DeskAct.Close && exchange.Conversation is { Gravest: not Priority.Normal };
-        if (act is DeskAct.Close) dayReadAt = default;
         await ActAsync(() => act switch
         {
             DeskAct.HandBack => Work.HandBackAsync(exchange.Id, me.Id, closing.Token),
             DeskAct.Requeue => Work.TransferAsync(exchange.Id, me.Id, closing.Token),
-            DeskAct.TakeOver => Supervisor.AssignAsync(exchange.Id, me.Id, me, closing.Token),
-            _ => Work.CloseAsync(exchange.Id, me.Id, choice.Code, closing.Token),
+            _ => Supervisor.AssignAsync(exchange.Id, me.Id, me, closing.Token),
         });
-        if (hard && notice is null) (pauseOffered, pauseAgainAt) = (true, null);
         focusNext = act is DeskAct.TakeOver ? "composer" : "exchange-title";
+    }
+
+    private async Task CloseAsync(Exchange exchange, string? code)
+    {
+        var hard = exchange.Conversation is { Gravest: not Priority.Normal };
+        given.Add(exchange.Id);
+        var ending = await DoAsync<Ending?>(async () => await Work.CloseAsync(exchange.Id, me.Id, code, exchange.Lines.LastOrDefault()?.Sequence ?? 0, closing.Token));
+        if (ending is Ending.Unseen) given.Remove(exchange.Id);
+        notice = ending switch
+        {
+            Ending.Unseen => Wording.Say("close.unseen"),
+            Ending.NotYours => Wording.Say("desk.nothold"),
+            _ => notice,
+        };
+        if (hard && ending is Ending.Done) (pauseOffered, pauseAgainAt) = (true, null);
+        (dayReadAt, focusNext) = (default, ending is Ending.Unseen ? "composer" : "exchange-title");
+        await ReadAsync();
     }
 
     private async Task PassOnAsync(Exchange exchange, ActChoice choice)

@@ -116,7 +116,7 @@ public sealed partial class DeskPage
         Add("article", Wording.Say("cmd.article"), "Alt+A", () => KeyAsync("a"), MineIsOpen && !noting);
         Add("emergency", Wording.Say("cmd.emergency"), "Alt+E", () => KeyAsync("e"), MineIsOpen && !noting);
         Add("send", Wording.Say("cmd.send"), "Ctrl+" + Wording.Say("key.enter"), () => SendAsync(anyway: false), open is not null && !DraftNow(open.Id).Empty);
-        foreach (var tab in Enum.GetValues<PanelTab>()) Add(tab.Id(), Wording.Say("cmd." + tab.Id()), tab is PanelTab.Assessment ? "Alt+P" : null, () => ShowTabAsync(tab), open is not null);
+        foreach (var tab in Enum.GetValues<PanelTab>().Where(tab => tab is not PanelTab.Drafts || AnyDrafts)) Add(tab.Id(), Wording.Say("cmd." + tab.Id()), tab is PanelTab.Assessment ? "Alt+P" : null, () => ShowTabAsync(tab), open is not null);
         Add("help", Wording.Say("act.help"), null, () => HelpAsync(true), MineIsOpen && open?.Conversation?.HelpSince is null);
         Add("hold", Wording.Say("act.hold"), null, () => PauseAsync(true), MineIsOpen && open?.Conversation?.OnHoldSince is null);
         Add("resume", Wording.Say("act.resume"), null, () => PauseAsync(false), MineIsOpen && open?.Conversation?.OnHoldSince is not null);

@@ -82,12 +82,12 @@ public sealed partial class DeskPage
     protected override async Task OnInitializedAsync()
     {
         alarm = new Alarm(Clock);
-        rereads = new Rereads(_ => InvokeAsync(ReadAndShowAsync), Clock);
+        rereads = new Rereads((why, _) => InvokeAsync(() => ReadAndShowAsync(why)), Clock);
 
         var user = (await Authentication.GetAuthenticationStateAsync()).User;
         me = StaffMember.Of(user);
 
-        subscriptions.Add(Feed.Subscribe(_ => rereads.Ask()));
+        subscriptions.Add(Feed.Subscribe(id => rereads.Ask(soon: Concerns(id))));
         subscriptions.Add(Typing.Subscribe(Heard));
         Link.Lost = () => heldWhenLost = standing?.Mine.Select(item => item.Id).ToHashSet(StringComparer.Ordinal) ?? [];
         Link.Back = () => _ = InvokeAsync(ComeBackAsync);
@@ -168,20 +168,26 @@ public sealed partial class DeskPage
         return true;
     }
 
-    private async Task ReadAndShowAsync()
+    /// <summary>What is open here or held by this operator is shown at once; asked on the thread of whoever changed it.</summary>
+    private bool Concerns(string conversationId) => open?.Id == conversationId || (standing?.Mine.Any(item => item.Id == conversationId) ?? false);
+
+    private async Task ReadAndShowAsync(Reread why)
     {
-        await ReadAsync();
+        await ReadAsync(why);
         StateHasChanged();
     }
 
-    private async Task ReadAsync()
+    private Task ReadAsync() => ReadAsync(null);
+
+    /// <param name="why">Null after an act of one's own: then all is read anew.</param>
+    private async Task ReadAsync(Reread? why)
     {
         CultureInfo.CurrentUICulture = words;
         await oneReading.WaitAsync(closing.Token);
         try
         {
-            var now = await Reads.StandingAsync(me, closing.Token);
-            if (open is { } exchange)
+            var now = await Reads.StandingAsync(me, why?.AsOf, closing.Token);
+            if (why is not { Whole: false } && open is { } exchange)
             {
                 await exchange.ReadAsync(Transcript, Reads, now, closing.Token);
                 await exchange.ReadContactAsync(Contacts, closing.Token);
@@ -189,6 +195,7 @@ public sealed partial class DeskPage
 
             await ReadMarginAsync();
             await ReadDayAsync();
+            BeginSummary();
 
             // What was being written is here.
             if (open?.Lines.LastOrDefault(line => line.Voice is Voice.Citizen)?.At >= citizenWroteAt) citizenWrites = false;

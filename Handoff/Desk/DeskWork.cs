@@ -182,25 +182,26 @@ public sealed class DeskWork(
     public Task<bool> HelpAsync(string conversationId, string operatorId, string operatorName, bool on, CancellationToken cancellationToken) =>
         transcript.ChangeAsync(conversationId, conversation => (!on || Holds(conversation, operatorId)) && conversation.AskForHelp(on, operatorName, clock.GetUtcNow()), cancellationToken);
 
-    /// <summary>Ends the exchange.</summary>
+    /// <summary>Ends the exchange, unless the citizen has just written something that its operator has not seen.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="operatorId">Who ends it; must hold it.</param>
     /// <param name="code">How it ended, one of <see cref="WrapUp.Codes"/>, or null.</param>
+    /// <param name="shownThrough">The last line that stood on the operator's screen.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>False when the operator does not hold it any more.</returns>
-    public Task<bool> CloseAsync(string conversationId, string operatorId, string? code, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">No such code.</exception>
+    public Task<Ending> CloseAsync(string conversationId, string operatorId, string? code, int shownThrough, CancellationToken cancellationToken)
     {
         if (code is not null && !WrapUp.Codes.Contains(code)) throw new ArgumentException("No such code.", nameof(code));
-        return ActAsync(conversationId, operatorId, (conversation, name, at) =>
+        return transcript.ChangeAsync(conversationId, conversation =>
         {
-            texts.Closed(conversation, name, at);
-            conversation.Close("operator", at, code);
+            if (!Holds(conversation, operatorId)) return Ending.NotYours;
+            if (conversation.LastCitizenSequence > shownThrough) return Ending.Unseen;
+            var now = clock.GetUtcNow();
+            texts.Closed(conversation, conversation.OperatorName!, now);
+            conversation.Close("operator", now, code);
+            return Ending.Done;
         }, cancellationToken);
     }
-
-    /// <summary>Ends the exchange without saying how.</summary>
-    /// <returns>False when the operator does not hold it any more.</returns>
-    public Task<bool> CloseAsync(string conversationId, string operatorId, CancellationToken cancellationToken) => CloseAsync(conversationId, operatorId, null, cancellationToken);
 
     /// <summary>The citizen's messages up to this one stand on the screen of the operator who holds the conversation.</summary>
     public async Task ReadAsync(string conversationId, string operatorId, int through, CancellationToken cancellationToken)
@@ -261,6 +262,19 @@ public sealed class DeskWork(
 
     private static bool Holds(Conversation conversation, string operatorId) =>
         conversation.Custody is Custody.Assigned && conversation.OperatorId == operatorId;
+}
+
+/// <summary>How ending an exchange ended.</summary>
+public enum Ending
+{
+    /// <summary>It is over.</summary>
+    Done,
+
+    /// <summary>The operator does not hold it any more.</summary>
+    NotYours,
+
+    /// <summary>The citizen has just written; it goes on.</summary>
+    Unseen,
 }
 
 /// <summary>How passing a conversation on ended.</summary>

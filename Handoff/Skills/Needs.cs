@@ -25,6 +25,9 @@ public static class Needs
         ["illegal-content"] = Skill.Cyber,
     };
 
+    /// <summary>Whether what is told under this topic is read only by those who have a skill.</summary>
+    public static bool Seal(string? topic) => topic is not null && BySubject.TryGetValue(topic, out var skill) && Skill.Sealing.Contains(skill);
+
     /// <summary>The skills needed.</summary>
     /// <param name="topic">What the conversation is about, in the vocabulary of the triage, or null.</param>
     /// <param name="language">The language in which the citizen was last answered, or the citizen's tag; null counts as French.</param>

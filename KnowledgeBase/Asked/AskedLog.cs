@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Search;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,8 +11,8 @@ namespace BrigadeNumerique.KnowledgeBase.Asked;
 /// Writes down what was asked in vain and which ways of asking were met: beside the turns, in batches. Whoever notes something
 /// waits for nothing; what does not fit, or is under way when the process dies, is lost.
 /// </summary>
-public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, IAskedWords words, IOptions<KnowledgeOptions> options, TimeProvider clock, ILogger<AskedLog> logger)
-    : BackgroundService
+public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, KeptWords words, IOptions<KnowledgeOptions> options, TimeProvider clock, ILogger<AskedLog> logger)
+    : Batches(clock)
 {
     /// <summary>So many wait at most: under a flood the figures are of what fits.</summary>
     private const int Room = 1000;
@@ -22,11 +20,8 @@ public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearc
     /// <summary>So many questions a node keeps a day: a hostile visitor must not fill the disk.</summary>
     private const int MostADay = 2000;
 
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2), PurgeRound = TimeSpan.FromHours(1);
-
     private readonly Channel<Noted> noted = Channel.CreateBounded<Noted>(new BoundedChannelOptions(Room) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<string, Offered> offered = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim one = new(1, 1);
     private (DateOnly Day, int Count) kept;
 
     /// <summary>How long whoever was offered titles may think before it counts as none chosen.</summary>
@@ -44,7 +39,7 @@ public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearc
     /// <summary>Titles are before somebody: in vain if none of them is chosen. Kept in memory alone, under a key that is never written.</summary>
     public void Offer(string key, string question)
     {
-        if (offered.Count < Room) offered[key] = new Offered(question, clock.GetUtcNow());
+        if (offered.Count < Room) offered[key] = new Offered(question, Clock.GetUtcNow());
     }
 
     /// <summary>What became of the titles that were offered, if any were.</summary>
@@ -55,47 +50,38 @@ public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearc
         if (offered.TryRemove(key, out var was) && kind is { } vain) Note(vain, was.Question);
     }
 
-    /// <summary>Writes what was noted.</summary>
-    public async Task WriteAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task WriteNotedAsync(CancellationToken cancellationToken)
     {
-        await one.WaitAsync(cancellationToken);
-        try
+        var late = Clock.GetUtcNow() - Thinking;
+        foreach (var (key, _) in offered.Where(pair => pair.Value.At < late)) Close(key, AskedKind.NotChosen);
+        var (questions, hits) = (new List<AskedQuestion>(), new Dictionary<(string Slug, string Variant), int>());
+        var today = search.Today;
+        while (noted.Reader.TryRead(out var next))
         {
-            var late = clock.GetUtcNow() - Thinking;
-            foreach (var (key, _) in offered.Where(pair => pair.Value.At < late)) Close(key, AskedKind.NotChosen);
-            var (questions, hits) = (new List<AskedQuestion>(), new Dictionary<(string Slug, string Variant), int>());
-            var today = search.Today;
-            while (noted.Reader.TryRead(out var next))
+            if (next.Kind is { } kind && Read(kind, next, today) is { } question) questions.Add(question);
+            else if (next.Kind is null && search.Published.Find(next.Article!) is { Content.Sensitive: null } article)
             {
-                if (next.Kind is { } kind && Read(kind, next, today) is { } question) questions.Add(question);
-                else if (next.Kind is null && search.Published.Find(next.Article!) is { Content.Sensitive: null } article)
-                {
-                    var met = (next.Article!, Cut(VariantMatch.Of(article, next.Question) ?? ""));
-                    hits[met] = hits.GetValueOrDefault(met) + 1;
-                }
+                var met = (next.Article!, KeptWords.Cut(VariantMatch.Of(article, next.Question) ?? ""));
+                hits[met] = hits.GetValueOrDefault(met) + 1;
             }
-
-            if (kept.Day != today) kept = (today, 0);
-            questions = questions[..Math.Min(questions.Count, MostADay - kept.Count)];
-            kept.Count += questions.Count;
-            if (questions.Count > 0)
-            {
-                await using var db = await databases.CreateDbContextAsync(cancellationToken);
-                db.Asked.AddRange(questions);
-                await db.SaveChangesAsync(cancellationToken);
-            }
-
-            foreach (var ((slug, variant), count) in hits) await CountAsync(today, slug, variant, count, cancellationToken);
         }
-        finally
+
+        if (kept.Day != today) kept = (today, 0);
+        questions = questions[..Math.Min(questions.Count, MostADay - kept.Count)];
+        kept.Count += questions.Count;
+        if (questions.Count > 0)
         {
-            one.Release();
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            db.Asked.AddRange(questions);
+            await db.SaveChangesAsync(cancellationToken);
         }
+
+        foreach (var ((slug, variant), count) in hits) await CountAsync(today, slug, variant, count, cancellationToken);
     }
 
-    /// <summary>Removes what is older than it may become.</summary>
-    /// <returns>How many questions went.</returns>
-    public async Task<int> PurgeAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
         var before = search.Today.AddDays(-options.Value.AskedDays);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -105,69 +91,24 @@ public sealed class AskedLog(IDbContextFactory<KnowledgeDb> databases, HelpSearc
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        one.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Round, clock);
-        var purged = DateTimeOffset.MinValue;
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WriteAsync(stoppingToken);
-                if (clock.GetUtcNow() - purged < PurgeRound) continue;
-                await PurgeAsync(stoppingToken);
-                purged = clock.GetUtcNow();
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // A database away: what was noted of this round is lost, the next one is not.
-                Log.AskedNotWritten(logger, fault);
-            }
-        }
-    }
-
-    private static string Cut(string text)
-    {
-        if (text.Length <= AskedQuestion.Longest) return text;
-        return text[..(char.IsHighSurrogate(text[AskedQuestion.Longest - 1]) ? AskedQuestion.Longest - 1 : AskedQuestion.Longest)].TrimEnd();
-    }
+    protected override void SayLost(Exception fault) => Log.AskedNotWritten(logger, fault);
 
     private AskedQuestion? Read(AskedKind kind, Noted next, DateOnly today)
     {
-        // A title typed back, or tapped, is nobody's way of asking.
-        if (search.Published.Articles.Any(article => string.Equals(article.Content.Question, next.Question.Trim(), StringComparison.OrdinalIgnoreCase))) return null;
-        if (words.Keep(next.Question) is not { } cleaned) return null;
-        var text = Cut(RemarkBook.Clean(cleaned).Replace(RemarkBook.Removed, "…", StringComparison.Ordinal).Trim());
-        if (!text.Any(char.IsLetter)) return null;
+        if (words.Of(next.Question) is not { } text) return null;
         var nearest = next.Article ?? (search.Find(text, 1).Passages is [var first, ..] ? first.Slug : null);
-
-        // What lies nearest to a sensitive article is probably about the same.
-        if (nearest is not null && search.Published.Find(nearest)?.Content.Sensitive is not null) return null;
+        if (words.IsSensitive(nearest)) return null;
         return new AskedQuestion { Day = today, Kind = kind, Text = text, Nearest = nearest };
     }
 
-    private async Task CountAsync(DateOnly day, string slug, string variant, int count, CancellationToken cancellationToken)
-    {
-        if (await IncrementAsync(day, slug, variant, count, cancellationToken)) return;
-        try
+    private Task CountAsync(DateOnly day, string slug, string variant, int count, CancellationToken cancellationToken) => CountAsync(
+        () => IncrementAsync(day, slug, variant, count, cancellationToken),
+        async () =>
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             db.Hits.Add(new ArticleHit { Day = day, Slug = slug, Variant = variant, Count = count });
             await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // Another node made the first line of the day meanwhile.
-            await IncrementAsync(day, slug, variant, count, cancellationToken);
-        }
-    }
+        });
 
     private async Task<bool> IncrementAsync(DateOnly day, string slug, string variant, int count, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal static class CsvArticles
     }
 
     /// <summary>A line break of any kind too: by itself the writer only minds its own.</summary>
-    private static bool MustQuote(string? cell) => !string.IsNullOrEmpty(cell) && (cell.AsSpan().IndexOfAny(";,\"\r\n") >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1]));
+    internal static bool MustQuote(string? cell) => !string.IsNullOrEmpty(cell) && (cell.AsSpan().IndexOfAny(";,\"\r\n") >= 0 || char.IsWhiteSpace(cell[0]) || char.IsWhiteSpace(cell[^1]));
 
     private static void Read(Reading reading, SourceFile file, IReadOnlySet<string> themes)
     {
@@ -108,7 +108,7 @@ internal static class CsvArticles
     }
 
     /// <summary>What the first line has more of.</summary>
-    private static string Delimiter(string text)
+    internal static string Delimiter(string text)
     {
         var header = text.AsSpan(0, Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal) is var end and > 0 ? end : text.Length));
         return header.Count(';') >= header.Count(',') ? ";" : ",";

@@ -58,7 +58,7 @@ internal static class HelpCenterApi
         return Page(http, page, sensitive ? Nowhere : Shared);
     }
 
-    private static async Task<IResult> ResultsAsync(HttpContext http, string? q, HelpSearch search, AskedLog asked, Pages pages)
+    private static async Task<IResult> ResultsAsync(HttpContext http, string? q, HelpSearch search, AskedLog asked, SearchLog followed, Pages pages)
     {
         var question = Cut(q);
         var found = question.Length == 0 ? SearchResult.Nothing : search.Find(question, 10);
@@ -67,6 +67,7 @@ internal static class HelpCenterApi
             search.Published,
             (nameof(ResultsPage.Question), question),
             (nameof(ResultsPage.Passages), found.Passages),
+            (nameof(ResultsPage.Token), found.Passages is [var first, ..] ? followed.Show(question, first.Slug) : null),
             (nameof(ResultsPage.Topic), question.Length == 0 ? null : search.Broad(question, 1)?.Topic),
             (nameof(ResultsPage.Off), search.Published.Articles.Count == 0)));
 
@@ -74,10 +75,13 @@ internal static class HelpCenterApi
         return Page(http, page, Nowhere);
     }
 
-    private static async Task<IResult> ArticleAsync(HttpContext http, string slug, string? partial, string? avis, string? langue, HelpSearch search, Pages pages)
+    private static async Task<IResult> ArticleAsync(HttpContext http, string slug, string? partial, string? avis, string? langue, string? recherche, HelpSearch search, SearchLog followed, Pages pages)
     {
         var published = search.Published;
         if (published.Find(slug) is not { } article) return await MissingAsync(http, search, pages);
+
+        // What a browser fetches in advance, nobody has opened yet. The page is the same as without.
+        if (recherche is not null && article.Content.Sensitive is null && !http.Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.Ordinal)) followed.Open(recherche);
         var language = langue is not null && article.Content.Translations.ContainsKey(langue) ? langue : null;
         if (partial == "1")
         {

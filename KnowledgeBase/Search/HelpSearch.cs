@@ -36,6 +36,18 @@ public sealed class HelpSearch(TimeProvider clock) : IDisposable
         return published.Find(slug) is { } article && article.MayBeAnswered(Today) ? Parts.Best(article.Content, query, published.Synonyms) : null;
     }
 
+    /// <summary>What an answer to a question may be worded from: the short answer of an article, then the parts of it that are nearest to the question.</summary>
+    /// <param name="slug">The article.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="take">How many at most.</param>
+    /// <returns>Empty when it is not published or past its date.</returns>
+    public IReadOnlyList<string> Extracts(string slug, string query, int take)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var published = Published;
+        return published.Find(slug) is { } article && article.MayBeAnswered(Today) ? [article.Content.Short, .. Parts.Nearest(article.Content, query, published.Synonyms, take - 1)] : [];
+    }
+
     /// <summary>What one word alone may be about; null where a question says more, or where few articles have the word.</summary>
     /// <param name="query">« amende », « un vol ».</param>
     /// <param name="take">How many articles at most.</param>

@@ -9,9 +9,25 @@ internal static partial class Parts
     /// <summary>The part which answers best, or null.</summary>
     public static string? Best(ArticleContent content, string query, Synonyms synonyms)
     {
+        var (parts, scores) = Scored(content, query, synonyms);
+        if (parts.Count == 0) return null;
+        var best = Array.IndexOf(scores, scores.Max());
+        return scores[best] > 0.3 ? parts[best] : null;
+    }
+
+    /// <summary>The parts nearest to a question, in the order of the article.</summary>
+    public static IReadOnlyList<string> Nearest(ArticleContent content, string query, Synonyms synonyms, int take)
+    {
+        var (parts, scores) = Scored(content, query, synonyms);
+        var near = Enumerable.Range(0, parts.Count).OrderByDescending(part => scores[part]).Take(take).Order();
+        return [.. near.Select(part => parts[part])];
+    }
+
+    private static (List<string> Parts, double[] Scores) Scored(ArticleContent content, string query, Synonyms synonyms)
+    {
         var parts = WithLeads(Split(content.Body));
         var words = French.Words(query, 60);
-        if (parts.Count == 0) return null;
+        if (parts.Count == 0) return (parts, []);
         var stems = parts.ConvertAll(part => French.Words(part).Select(word => word.Stem).ToHashSet(StringComparer.Ordinal));
 
         // What the whole article is about says nothing about the part: its own subject is in every paragraph.
@@ -28,8 +44,7 @@ internal static partial class Parts
         Prefer(AsksDuration(), Duration(), query, parts, scores);
         if (!AsksDuration().IsMatch(query)) Prefer(AsksPrice(), Price(), query, parts, scores);
 
-        var best = Array.IndexOf(scores, scores.Max());
-        return scores[best] > 0.3 ? parts[best] : null;
+        return (parts, scores);
     }
 
     /// <summary>« **Le montant change :** » says nothing without the list it leads into.</summary>

@@ -49,6 +49,7 @@ public sealed partial class StudioPage
     {
         (open, content) = (read, read?.Article.Content ?? Nothing);
         (initial, dirty, saveFailed, conflict, beside, compared, past) = (content, false, false, null, null, null, null);
+        proposed = [];
         (problems, breaks, asked, tried, answer, reply) = ([], null, null, null, null, null);
         hosts = Checks.Hosts((rows ?? []).Where(row => row.Slug != read?.Article.Slug).Select(row => row.Article.Content));
         reading++;
@@ -156,6 +157,9 @@ public sealed partial class StudioPage
 
     private void CompareVersionAsync((string Name, ArticleContent Content) older) =>
         compared = (Wording.Say("compare.version", ("version", older.Name)), older.Name, Wording.Say("compare.draft"), older.Content, content);
+
+    private void CompareTwo((NamedWords Older, NamedWords Newer) two) =>
+        compared = (Wording.Say("compare.two"), two.Older.Name, two.Newer.Name, two.Older.Content, two.Newer.Content);
 
     private Task RestoreAsync(ArticleContent older) => TryAsync(async () =>
     {

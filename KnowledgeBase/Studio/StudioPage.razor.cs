@@ -26,6 +26,7 @@ public sealed partial class StudioPage
     private EditorTab tab;
     private StudioFault? createFault;
     private string query = "";
+    private string topic = "";
     private string theme = "auto";
     private string? notice;
     private IReadOnlyList<UnansweredGroup> near = [];

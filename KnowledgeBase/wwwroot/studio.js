@@ -7,6 +7,14 @@ const around = { bold: ["**", "**"], phone: ["**", "**"] };
 const before = { heading: "## ", list: "- " };
 const address = /^https?:\/\/\S+$/;
 
+/** A link to a service where the hand was; words that are chosen stay its words. */
+function insertService(field, name, address) {
+  if (field.readOnly || field.hidden) return;
+  field.focus();
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  put(field, `[${value.slice(start, end) || name}](${address})`);
+}
+
 /** Puts a mark where the hand is; undo takes it back, since the browser itself inserts it. */
 function mark(field, what) {
   if (field.readOnly) return;
@@ -30,12 +38,15 @@ function mark(field, what) {
     // The next thing to be typed: the words of the link, or else its address.
     [from, to] = words ? [start + words.length + 3, start + text.length - 1] : [start + 1, start + 1];
   }
-  // insertText keeps the browser's own undo; it fires the input event by itself.
-  if (!document.execCommand("insertText", false, text)) {
-    field.setRangeText(text);
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  put(field, text);
   field.setSelectionRange(from, to);
+}
+
+/** Writes over what is chosen. insertText keeps the browser's own undo; it fires the input event by itself. */
+function put(field, text) {
+  if (document.execCommand("insertText", false, text)) return;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function keys(event) {
@@ -52,6 +63,8 @@ function keys(event) {
     const question = document.getElementById("bot-question");
     if (question && !question.offsetParent) document.getElementById("tab-bot")?.click();
     setTimeout(() => question?.focus(), 50);
+  } else if (event.key === "Escape" && event.target.closest?.("[data-picker]")) {
+    document.querySelector(`[data-mark="net"][data-for="${event.target.closest("[data-picker]").dataset.picker}"]`)?.focus();
   } else if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") {
     roam(event);
   }
@@ -73,7 +86,9 @@ function roam(event) {
 
 function clicks(event) {
   const button = event.target.closest?.("button[data-mark]");
-  if (button) mark(document.getElementById(button.dataset.for), button.dataset.mark);
+  if (button && button.dataset.mark !== "net") mark(document.getElementById(button.dataset.for), button.dataset.mark);
+  const service = event.target.closest?.("button[data-insert]");
+  if (service) insertService(document.getElementById(service.closest("[data-picker]").dataset.picker), service.dataset.insert, service.dataset.address);
 }
 
 export function open(listener) {

@@ -204,7 +204,7 @@ public sealed class AccessibilityTests(Browsers browsers)
 
         await citizen.Page.FillAsync("#q", "vol de vélo");
         await citizen.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Chercher dans le centre d’aide" }).ClickAsync();
-        await citizen.Page.Locator("a[href='/aide/vol-velo']").ClickAsync();
+        await citizen.Page.Locator("a[href^='/aide/vol-velo']").ClickAsync();
         await citizen.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Oui" }).ClickAsync();
 
         await Expect(citizen.Page.GetByText("Merci, c’est noté.")).ToBeVisibleAsync();

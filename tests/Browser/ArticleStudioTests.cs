@@ -128,6 +128,87 @@ public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
         await Expect(lou.Page.Locator("#bot-question")).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task AnyTwoVersionsAreComparedTheOlderFirst()
+    {
+        var book = service.Services.GetRequiredService<StudioBook>();
+        foreach (var (name, body) in ((string, string)[])[("Alix", "Un texte d’Alix."), ("Dominique", "Un texte de Dominique."), ("Camille", "Un texte de Camille.")])
+        {
+            var open = (await book.OpenAsync("vol-velo", TestContext.Current.CancellationToken))!;
+            await book.SaveAsync("vol-velo", open.Article.Stamp, open.Article.Content with { Body = body }, new(name, name), apart: false, TestContext.Current.CancellationToken);
+        }
+
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-velo");
+        await lou.Page.ClickAsync("#tab-versions");
+        await Expect(lou.Page.Locator("#compare-older option")).ToHaveCountAsync(5);
+        await lou.Page.Locator("#compare-older").SelectOptionAsync(new SelectOptionValue { Label = await OptionAsync(lou.Page, "Alix") });
+        await lou.Page.Locator("#compare-newer").SelectOptionAsync(new SelectOptionValue { Label = await OptionAsync(lou.Page, "Dominique") });
+        await IsSoundAsync(lou.Page);
+        await Pictures.KeepAsync(lou.Page, "atelier-versions");
+        await lou.Page.ClickAsync("#compare-two");
+
+        await Expect(lou.Page.Locator(".cmp2 del").Filter(new LocatorFilterOptions { HasText = "Alix." })).ToBeVisibleAsync();
+        await Expect(lou.Page.Locator(".cmp2 ins").Filter(new LocatorFilterOptions { HasText = "Dominique." })).ToBeVisibleAsync();
+        await Expect(lou.Page.Locator(".cmp2")).Not.ToContainTextAsync("Camille");
+
+        static async Task<string> OptionAsync(IPage page, string name) => (await page.Locator("#compare-older option").AllInnerTextsAsync()).Single(text => text.Contains(name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ATeleserviceIsFoundByItsNameOrPurposeAndItsLinkIsWrittenWhereTheHandWas()
+    {
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-velo");
+        var body = lou.Page.Locator("#part-body");
+        await body.FillAsync("Allez sur  ou appelez.");
+        await body.EvaluateAsync("field => field.setSelectionRange(10, 10)");
+        await lou.Page.ClickAsync("[data-mark=net][data-for=part-body]");
+        var picker = lou.Page.Locator("#part-body-services");
+        await Expect(picker.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+        await IsSoundAsync(lou.Page);
+        await lou.Page.Keyboard.TypeAsync("carte achats");
+        await Expect(picker.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
+        await Pictures.KeepAsync(lou.Page, "atelier-teleservice");
+        await lou.Page.Keyboard.PressAsync("Tab");
+        await lou.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(picker).ToHaveCountAsync(0);
+        await Expect(body).ToHaveValueAsync("Allez sur [Perceval](https://www.service-public.gouv.fr/particuliers/vosdroits/R46526) ou appelez.");
+        await Expect(body).ToBeFocusedAsync();
+        await lou.Page.ClickAsync("[data-mark=net][data-for=part-body]");
+        await Expect(picker.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+        await lou.Page.Keyboard.PressAsync("Escape");
+        await Expect(picker).ToHaveCountAsync(0);
+        await Expect(lou.Page.Locator("[data-mark=net][data-for=part-body]")).ToBeFocusedAsync();
+
+        await lou.Page.ClickAsync("#tab-links");
+        await lou.Page.ClickAsync("#link-service");
+        await lou.Page.Locator("#link-services").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "THESEE" }).ClickAsync();
+        await Expect(lou.Page.Locator("#tab-links")).ToContainTextAsync("3");
+        await Expect(lou.Page.Locator("#link-service")).ToBeFocusedAsync();
+        await lou.Page.Keyboard.PressAsync("Control+s");
+        await Expect(lou.Page.Locator(".studio[data-unsaved]")).ToHaveCountAsync(0);
+        var saved = (await service.Services.GetRequiredService<StudioBook>().OpenAsync("vol-velo", TestContext.Current.CancellationToken))!.Article.Content;
+        Assert.Equal(("https://www.service-public.gouv.fr/particuliers/vosdroits/R48112", "THESEE"), (saved.Links[^1].Url, saved.Links[^1].Label));
+    }
+
+    [Fact]
+    public async Task TheListShowsOneHeadingAndAScriptInATranslationIsTold()
+    {
+        await using var lou = await OpenAsync(Service.EditorEmail, "vol-velo");
+        await lou.Page.SelectOptionAsync("#list-topic", "route");
+        await Expect(lou.Page.Locator(".ls .ai[aria-current]")).ToHaveCountAsync(0);
+        var titles = await lou.Page.Locator(".ls .ai").CountAsync();
+        await lou.Page.SelectOptionAsync("#list-topic", "");
+        await Expect(lou.Page.Locator(".ls .ai[aria-current]")).ToHaveCountAsync(1);
+        Assert.InRange(titles, 3, 60);
+
+        await lou.Page.ClickAsync("#tab-translations");
+        await lou.Page.ClickAsync("#translation-add");
+        await lou.Page.Locator(".lang textarea").Last.FillAsync("Go. <iframe src='https://exemple.fr'></iframe>");
+        await lou.Page.Locator(".lang textarea").Last.BlurAsync();
+        await Expect(lou.Page.Locator(".lang .warnline")).ToContainTextAsync("<iframe>");
+    }
+
     [Theory]
     [InlineData("light")]
     [InlineData("dark")]

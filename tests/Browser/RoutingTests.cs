@@ -100,7 +100,7 @@ public sealed class RoutingTests(Browsers browsers) : IAsyncLifetime
         await camille.Page.Keyboard.PressAsync("End");
         await camille.Page.Keyboard.PressAsync("Enter");
 
-        await Expect(camille.Page.Locator("#presence")).ToContainTextAsync("Parti");
+        await Expect(camille.Page.Locator("#presence")).ToContainTextAsync("Hors du poste");
         await Expect(citizen.Log.GetByText("vous confie à un collègue")).ToBeVisibleAsync();
         Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
     }

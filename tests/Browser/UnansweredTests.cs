@@ -34,7 +34,7 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         await ArrivesAsync(Question);
 
         await using var lou = await OpenAsync(Service.EditorEmail, "/studio/sans-reponse");
-        var row = lou.Page.Locator(".un li").Filter(new LocatorFilterOptions { HasText = Question });
+        var row = lou.Page.Locator(".un > li").Filter(new LocatorFilterOptions { HasText = Question });
         await Expect(row).ToContainTextAsync("1 fois");
         var slug = await row.Locator("select").InputValueAsync();
         await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Variante" }).ClickAsync();
@@ -58,6 +58,41 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         await after.Page.GotoAsync("/");
         await after.WritesAsync(Question);
         await Expect(after.Page.Locator($"a[href='/aide/{slug}']").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task AQuestionBecomesAVariantOfAnyArticleByItsTitleWithTheKeyboardAlone()
+    {
+        Log.Note(AskedKind.NoArticle, "où acheter une sonnette pour drone");
+        await ArrivesAsync("sonnette");
+        await using var lou = await OpenAsync(Service.EditorEmail, "/studio/sans-reponse");
+        var row = lou.Page.Locator(".un > li").Filter(new LocatorFilterOptions { HasText = "sonnette" });
+        await row.Locator("select").SelectOptionAsync("*");
+        var field = row.GetByRole(AriaRole.Combobox, new LocatorGetByRoleOptions { Name = "Chercher une fiche pour" });
+        await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Variante" }).ClickAsync();
+        await Expect(lou.Page.Locator("#unanswered-done")).ToContainTextAsync("Choisissez d’abord une fiche");
+
+        await field.FocusAsync();
+        await lou.Page.Keyboard.TypeAsync("telepho vol");
+        await Expect(row.Locator(".pick [role=option]").First).ToContainTextAsync("éléphone");
+        await IsSoundAsync(lou.Page);
+        await Pictures.KeepAsync(lou.Page, "atelier-choisir-fiche");
+        await lou.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(field).ToHaveAttributeAsync("aria-activedescendant", "pick0-0");
+        await lou.Page.Keyboard.PressAsync("Escape");
+        await Expect(row.GetByRole(AriaRole.Listbox)).ToBeHiddenAsync();
+        await lou.Page.Keyboard.PressAsync("ArrowDown");
+        await lou.Page.Keyboard.PressAsync("Enter");
+        await Expect(field).ToHaveValueAsync("Mon téléphone a été volé\u00A0: comment le bloquer et porter plainte\u202F?");
+        await Expect(field).ToHaveAttributeAsync("aria-expanded", "false");
+        await Expect(field).ToBeFocusedAsync();
+        await lou.Page.Keyboard.PressAsync("Tab");
+        await lou.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(lou.Page.Locator("#unanswered-done")).ToContainTextAsync("est une variante du brouillon «\u00A0Mon téléphone a été volé");
+        await Expect(lou.Page.Locator(".un > li")).ToHaveCountAsync(0);
+        var book = service.Services.GetRequiredService<BrigadeNumerique.KnowledgeBase.Studio.StudioBook>();
+        Assert.Contains("où acheter une sonnette pour drone", (await book.OpenAsync("vol-telephone", TestContext.Current.CancellationToken))!.Article.Content.Variants);
     }
 
     [Fact]
@@ -85,11 +120,11 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         Log.Note(AskedKind.NoArticle, "où acheter une sonnette pour drone");
         await ArrivesAsync("sonnette");
         await using var lou = await OpenAsync(Service.EditorEmail, "/studio/sans-reponse");
-        await lou.Page.Locator(".un li").Filter(new LocatorFilterOptions { HasText = "commode" }).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Écarter" }).ClickAsync();
+        await lou.Page.Locator(".un > li").Filter(new LocatorFilterOptions { HasText = "commode" }).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Écarter" }).ClickAsync();
         await Expect(lou.Page.Locator("#unanswered-done")).ToContainTextAsync("est écartée");
-        await Expect(lou.Page.Locator(".un li")).ToHaveCountAsync(1);
+        await Expect(lou.Page.Locator(".un > li")).ToHaveCountAsync(1);
 
-        await lou.Page.Locator(".un li").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Nouvelle fiche" }).ClickAsync();
+        await lou.Page.Locator(".un > li").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Nouvelle fiche" }).ClickAsync();
 
         await lou.Page.WaitForURLAsync("**/studio/fiches/ou-acheter-une-sonnette-pour-drone");
         await Expect(lou.Page.Locator("#part-question")).ToHaveValueAsync("Où acheter une sonnette pour drone\u202f?", new LocatorAssertionsToHaveValueOptions { Timeout = 20_000 });
@@ -109,8 +144,10 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         await lou.Page.EvaluateAsync($"deskTheme.choose('{theme}')");
         await IsSoundAsync(lou.Page);
         await Pictures.KeepAsync(lou.Page, "atelier-sans-reponse-" + theme);
+        (await service.Http.GetAsync("/aide/recherche?q=" + Uri.EscapeDataString("cadenas de vélo cargo cisaillé"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        await service.Services.GetRequiredService<SearchLog>().WriteAsync(TestContext.Current.CancellationToken);
         await lou.Page.GotoAsync("/studio/mesures");
-        await Expect(lou.Page.Locator(".shelf table").First).ToBeVisibleAsync();
+        await Expect(lou.Page.Locator("section").Filter(new LocatorFilterOptions { HasText = "Recherches sans clic" })).ToContainTextAsync("cadenas de vélo cargo cisaillé");
         await IsSoundAsync(lou.Page);
         await Pictures.KeepAsync(lou.Page, "atelier-mesures-" + theme);
         await lou.Page.GotoAsync("/studio/fiches/vol-velo");

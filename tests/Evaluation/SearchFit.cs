@@ -7,7 +7,7 @@ namespace BrigadeNumerique.Evaluation;
 /// Learns the weights of <see cref="Judgement"/> again: five times, a fifth of the variants is kept from the index and from what is
 /// learnt, and then asked. The frozen questions have no part in it.
 /// </summary>
-/// <remarks>Half a minute: only on <c>BRIGADE_FIT=1 dotnet test tests/Evaluation</c>. The numbers it says go into the code by hand.</remarks>
+/// <remarks>Half a minute: only on <c>BRIGADE_FIT=1 dotnet test tests/Evaluation</c>; <c>BRIGADE_FIT=confidence</c> leaves the order as it is and learns how sure to be of it. The numbers it says go into the code by hand.</remarks>
 public sealed class SearchFit
 {
     private const int Folds = 5, Depth = 20;
@@ -45,7 +45,7 @@ public sealed class SearchFit
             asked.AddRange(Askings.Elsewhere.Where(text => FoldOf(text) == fold).Select(text => (generation, text, (string?)null)));
         }
 
-        var rank = Descend(Judgement.RankWeights.Length, rankings.Where(row => row.Right >= 0), (row, weights) => Slope(row.Signals, row.Right, weights));
+        var rank = Environment.GetEnvironmentVariable("BRIGADE_FIT") == "confidence" ? Judgement.RankWeights : Descend(Judgement.RankWeights.Length, rankings.Where(row => row.Right >= 0), (row, weights) => Slope(row.Signals, row.Right, weights));
         var judged = asked.ConvertAll(one => (Judgement: Judge(one.Generation, one.Text, rank), one.Slug)).FindAll(one => one.Judgement.Ranking.Count > 0);
         var rows = judged.ConvertAll(one => (one.Judgement.Signals, Right: one.Judgement.Ranking[0].Id == one.Slug));
         var confidence = Descend(Judgement.ConfidenceWeights.Length, rows, (row, weights) => Slope(row.Signals, row.Right, weights));

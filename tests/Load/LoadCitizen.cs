@@ -38,6 +38,9 @@ internal sealed class LoadCitizen : IDisposable
     /// <summary>Milliseconds from the moment a message was due to its answer on the stream.</summary>
     public IReadOnlyList<double> Latencies => latencies;
 
+    /// <summary>An operator has taken the conversation.</summary>
+    public bool Taken { get; private set; }
+
     /// <summary>Acknowledged messages without an answer yet.</summary>
     public int Waiting
     {
@@ -181,6 +184,7 @@ internal sealed class LoadCitizen : IDisposable
         foreach (var activity in set.RootElement.GetProperty("activities").EnumerateArray())
         {
             if (!activity.TryGetProperty("id", out var id) || id.GetString() is not { } name || !name.Contains('|', StringComparison.Ordinal)) continue;
+            if (activity.TryGetProperty("name", out var what) && what.ValueEquals("handoff.status") && activity.GetProperty("value").GetProperty("state").ValueEquals("accepted")) Taken = true;
             lock (gate)
             {
                 streamed.Add(SequenceOf(name));

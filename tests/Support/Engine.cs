@@ -27,11 +27,13 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Where a PostgreSQL server for tests is, from <c>BRIGADE_TEST_POSTGRES</c>; null where there is none.</summary>
     public static string? PostgreSqlServer => Environment.GetEnvironmentVariable("BRIGADE_TEST_POSTGRES") is { Length: > 0 } server ? server : null;
 
-    public static async Task<Database> CreateAsync(Engine engine)
+    /// <param name="engine">Which engine.</param>
+    /// <param name="like">A database that nobody uses, to begin as; null for an empty one.</param>
+    public static async Task<Database> CreateAsync(Engine engine, Database? like = null)
     {
         if (engine is Engine.Sqlite) return new Database(null, null);
         var name = "brigade_" + Guid.NewGuid().ToString("N")[..12];
-        await RunAsync(PostgreSqlServer!, $"CREATE DATABASE {name}");
+        await RunAsync(PostgreSqlServer!, like is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {like.name}");
         return new Database(PostgreSqlServer, name);
     }
 

@@ -1,6 +1,5 @@
 using BrigadeNumerique.Bot;
 using BrigadeNumerique.Bot.Operations;
-using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Handoff.Operators;
@@ -47,9 +46,15 @@ public sealed class Service : IAsyncDisposable
     /// <param name="settings">Configuration, as on the command line: <c>Key=value</c>.</param>
     public static async Task<Service> StartAsync(Engine engine = Engine.Sqlite, params string[] settings)
     {
-        var database = await Database.CreateAsync(engine);
-        var folder = Directory.CreateTempSubdirectory("brigade-test-");
-        TrainedModel.CopyInto(folder.FullName);
+        // Other accounts are made on a first start only.
+        var first = settings.Any(setting => setting.StartsWith("Accounts:", StringComparison.Ordinal));
+        var (database, folder) = first ? await Beginning.EmptyAsync(engine) : await Beginning.CopyAsync(engine);
+        return await StartAsync(database, folder, settings);
+    }
+
+    /// <summary>Starts one on what is there.</summary>
+    internal static async Task<Service> StartAsync(Database database, DirectoryInfo folder, params string[] settings)
+    {
         string[] args =
         [
             "--Urls=http://127.0.0.1:0",
@@ -111,24 +116,17 @@ public sealed class Service : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        await database.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Stops it; what it kept stays.</summary>
+    internal async Task StopAsync()
+    {
         Http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        await database.DisposeAsync();
-        folder.Delete(recursive: true);
     }
-}
-
-/// <summary>Learning takes seconds: it is done once a machine, and every service under test gets a copy, which is named after its data.</summary>
-internal static class TrainedModel
-{
-    private static readonly Lazy<string> Kept = new(() =>
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "brigade-test-models")).FullName;
-        TriageModel.LoadOrTrain(folder);
-        return Path.Combine(folder, TriageModel.CurrentVersion + ".model");
-    });
-
-    public static void CopyInto(string folder) => File.Copy(Kept.Value, Path.Combine(folder, Path.GetFileName(Kept.Value)));
 }

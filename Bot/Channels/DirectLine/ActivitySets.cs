@@ -47,6 +47,36 @@ internal static class ActivitySets
         writer.WriteEndObject();
     }, null);
 
+    /// <summary>A reply under way, in the protocol's way of streaming: on the stream only, never part of the record.</summary>
+    /// <param name="conversationId">Where.</param>
+    /// <param name="streamId">The same for all of one reply, and for the line that ends it.</param>
+    /// <param name="step">From 1.</param>
+    /// <param name="type"><c>informative</c>, <c>streaming</c>, or <c>final</c> where no line follows.</param>
+    /// <param name="text">All words so far, Markdown; null where there are none to show.</param>
+    public static byte[] Streaming(string conversationId, string streamId, int step, string type, string? text) => Build(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "typing");
+        writer.WriteString("id", step == 1 ? streamId : string.Create(CultureInfo.InvariantCulture, $"{streamId}-{step}"));
+        writer.WriteStartObject("conversation");
+        writer.WriteString("id", conversationId);
+        writer.WriteEndObject();
+        writer.WriteStartObject("from");
+        writer.WriteString("id", ActivityWriter.BotId);
+        writer.WriteString("name", ActivityWriter.BotName);
+        writer.WriteString("role", "bot");
+        writer.WriteEndObject();
+        if (text is not null) writer.WriteString("text", text);
+        writer.WriteString("textFormat", "markdown");
+        writer.WriteStartObject("channelData");
+        writer.WriteString("speaker", "bot");
+        writer.WriteString("streamType", type);
+        writer.WriteString("streamId", streamId);
+        if (type != "final") writer.WriteNumber("streamSequence", step);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }, null);
+
     /// <summary>An operator has read the citizen's messages up to this one.</summary>
     public static byte[] Read(string conversationId, int through) => Event(conversationId, "chat/read", writer => writer.WriteNumber("through", through));
 

@@ -10,7 +10,7 @@ namespace BrigadeNumerique.Bot.Channels.Inbox;
 /// Records what was taken: one user's events in the provider's order, many users at a time. An event waits a moment for earlier ones
 /// that it overtook. What a stopped service left is found again in the table, and recording twice is harmless.
 /// </summary>
-internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, ChannelRecord record, ChannelSecrets secrets, EventRecorder recorder, IOptions<ChannelOptions> options, TimeProvider clock, ILogger<InboxWorker> logger) : BackgroundService
+internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, ChannelRecord record, ChannelSecrets secrets, ChannelRegistry channels, EventRecorder recorder, IOptions<ChannelOptions> options, TimeProvider clock, ILogger<InboxWorker> logger) : BackgroundService
 {
     // Few: who records must leave the processor to who acknowledges. A file that takes long to fetch holds one of them.
     private const int Parallel = 6;
@@ -19,7 +19,8 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
     /// <summary>After so many failures an event blocks its user no longer.</summary>
     private const int Attempts = 20;
 
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    /// <summary>Between two looks; long where no channel is on, and only what one took before it was switched off may wait.</summary>
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1), Off = TimeSpan.FromMinutes(1);
 
     /// <summary>Webhooks by the hundred wake once, not a hundred times.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
@@ -85,7 +86,7 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
             _ = Task.Run(() => RunUserAsync(user, started, stoppingToken), CancellationToken.None);
         }
 
-        if (waiting.Count == 0) return Idle;
+        if (waiting.Count == 0) return channels.All.Count > 0 ? Idle : Off;
         var next = waiting.Where(receipt => receipt.ReceivedAt > due).Select(receipt => (TimeSpan?)(receipt.ReceivedAt - due)).Min();
         return next is { } soon && soon < Idle ? soon + TimeSpan.FromMilliseconds(5) : Idle;
     }

@@ -662,6 +662,7 @@ const setHint = () => { field.placeholder = t(emergency ? 'field.emer' : 'field.
 let typingShow = null, typingHide = null, typingSaid = 0;
 function typing(a) {
   const data = a.channelData || {};
+  if (data.streamType && data.streamType !== 'informative') { drafting(a, data); return; }
   const human = data.speaker === 'agent';
   clearTimeout(typingHide);
   typingHide = setTimeout(stopTyping, 5000);
@@ -679,6 +680,31 @@ function stopTyping() {
   clearTimeout(typingHide);
   typingShow = null;
   $('typing').textContent = '';
+}
+
+/** A reply under way, sentence by checked sentence; the line of the record takes its place and is what a screen reader says, once. */
+let draft = null, draftHide = null;
+function drafting(a, data) {
+  clearTimeout(draftHide);
+  if (data.streamType === 'final' || !a.text) { dropDraft(); return; }
+  stopTyping();
+  if (!draft) {
+    draft = bubble({ timestamp: Date.now() }, 'bot', '');
+    draft.setAttribute('aria-hidden', 'true');
+    log.insertBefore(draft, firstPending());
+    if (!anchor) anchor = draft;
+  }
+  paint(draft.lastChild, a.text, true);
+  for (const x of draft.querySelectorAll('a')) x.tabIndex = -1;
+  draftHide = setTimeout(dropDraft, 10000);
+  settle();
+}
+function dropDraft() {
+  clearTimeout(draftHide);
+  if (!draft) return;
+  if (anchor === draft) anchor = null;
+  draft.remove();
+  draft = null;
 }
 
 /* ------------------------------------------------------------------ what comes in */
@@ -720,6 +746,7 @@ function lastQuestion(text) {
 }
 function incoming(a) {
   stopTyping();
+  dropDraft();
   const data = a.channelData || {}, kind = data.kind || 'text', from = a.from || {};
   if (kind === 'greeting') return;
   const draw = KINDS[kind] || KINDS.text;
@@ -895,6 +922,7 @@ function clearTranscript() {
   for (const el of Array.from(log.children)) if (el.id !== 'greet') el.remove();
   roving($('greet'), false);
   next.textContent = '';
+  dropDraft();
   own.clear();
   seen.clear();
   queue.length = 0;

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BrigadeNumerique.Handoff.Desk.Exchanges;
 
 /// <summary>The desk's questions to the record.</summary>
-internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDeliveries deliveries, IDbContextFactory<HandoffDb> databases)
+internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDeliveries deliveries, IDbContextFactory<HandoffDb> databases, TimeProvider clock)
 {
     /// <summary>So many of the last messages can be explained at the desk.</summary>
     private const int MostFindings = 60;
@@ -18,12 +18,15 @@ internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDeliveri
     /// <summary>The search looks among so many of the last closed, and shows so many.</summary>
     private const int MostClosed = 500, MostFound = 50;
 
-    private readonly Shared<Glance> glances = new(() => GlanceAsync(board, staffing, databases));
+    private readonly Shared<Glance> glances = new(() => GlanceAsync(board, staffing, databases), clock);
 
     /// <summary>What an operator's lists show. What all desks of this node show alike is read once for those who ask at one time.</summary>
-    public async Task<Standing> StandingAsync(StaffMember who, CancellationToken cancellationToken)
+    /// <param name="who">The operator.</param>
+    /// <param name="asOf">What was recorded before this timestamp must be seen; null for all that is recorded now.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Standing> StandingAsync(StaffMember who, long? asOf, CancellationToken cancellationToken)
     {
-        var glance = await glances.ReadAsync(cancellationToken);
+        var glance = await glances.ReadAsync(asOf, cancellationToken);
         var me = glance.Present.FirstOrDefault(colleague => colleague.Id == who.Id) ?? await staffing.OfAsync(who.Id, cancellationToken);
         var viewer = new Viewer(who.Id, who.Supervisor, me?.Skills ?? SkillSet.None);
         return new Standing(

@@ -45,6 +45,10 @@ public static class InWords
     /// <summary>A value of the triage, or itself where it is new to this desk.</summary>
     public static string Found(string kind, string value) => Wording.Find(kind + "." + value) ?? value;
 
+    /// <summary>What rules and model read a message; a first start has no model yet.</summary>
+    public static string Versions(string versions) =>
+        versions.EndsWith(" no model yet", StringComparison.Ordinal) ? Wording.Say("finding.versions.learning", ("regles", versions[..versions.IndexOf(' ', StringComparison.Ordinal)])) : versions;
+
     /// <summary>What some words are a sign of: a kind of danger, a marker, a sensitive subject, or two of them: « police/domestic-violence ».</summary>
     public static string Sign(string type)
     {

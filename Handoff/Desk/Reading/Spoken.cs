@@ -57,6 +57,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
         if (line.Kind == LineKind.Transition) return Change(line);
         if (line.Kind == LineKind.Correction) return Corrected(line);
         if (line.Kind is LineKind.Hold or LineKind.Help or LineKind.Watch) return Marked(line);
+        if (line.Kind == LineKind.Reread) return ToReread(line);
         if (line.Kind == LineKind.Relay) return PassedOn(line);
         if (line.Kind == Copies.CopyLine.Kind) return new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("code.line", ("prenom", line.AuthorName ?? "")), null);
         if (string.IsNullOrWhiteSpace(line.Text)) return null;
@@ -72,7 +73,7 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
         };
 
         // The bold marks of the reviewed texts are for the page, and the desk writes its own hour; here the words are enough.
-        var text = voice is Voice.Citizen && carried.Wordless ? "" : line.Author is Author.Citizen or Author.Operator ? line.Text : line.Text.Replace("**", "", StringComparison.Ordinal);
+        var text = voice is Voice.Citizen && carried.Wordless ? "" : line.Author is Author.Citizen or Author.Operator ? line.Text : PlainWords.Of(line.Text);
         if (voice is Voice.Service && text is [_, _, ':', _, _, ' ', '·', ' ', ..]) text = text[8..];
         return new Spoken(line.Sequence, line.At, voice, line.AuthorName, text, line.Locale)
         {
@@ -86,6 +87,19 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
 
     private static Spoken Marked(Message line) =>
         new(line.Sequence, line.At, Voice.Internal, null, Wording.Say($"{line.Kind}.{(line.Data == "true" ? "on" : "off")}", ("prenom", line.AuthorName ?? "")), null);
+
+    private static Spoken? ToReread(Message line)
+    {
+        try
+        {
+            var why = System.Text.Json.JsonSerializer.Deserialize<string>(line.Data ?? "null");
+            return why is null ? null : new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("reread.line", ("n", (line.ReplyTo ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture)), ("raison", why)), null);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
 
     private static Spoken? PassedOn(Message line) => Relay.Relayed.Read(line.Data) is { } relayed
         ? new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("relay.line", ("prenom", line.AuthorName ?? ""), ("nom", relayed.To)), null)

@@ -14,6 +14,9 @@ public enum PanelTab
 
     /// <summary>Earlier conversations of the same visitor.</summary>
     Before,
+
+    /// <summary>Automatic drafts, where there are any.</summary>
+    Drafts,
 }
 
 /// <summary>The tabs as the page has them.</summary>

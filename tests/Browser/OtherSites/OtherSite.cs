@@ -2,26 +2,25 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using BrigadeNumerique.Support;
+using BrigadeNumerique.Support.Channels;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BrigadeNumerique.Browser.OtherSites;
 
 /// <summary>A site of somebody else: one page embeds Web Chat from npm, as the package is, with a server that knows the secret; another has our launcher.</summary>
 internal sealed class OtherSite : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private LocalSite site = null!; // set before it is given to anybody
 
-    private OtherSite(WebApplication app) => this.app = app;
+    private OtherSite()
+    {
+    }
 
     /// <summary>The service that it speaks to; known only once the site's own origin is.</summary>
     public Service? Service { get; set; }
 
-    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address => new(site.Address);
 
     public string Origin => Address.GetLeftPart(UriPartial.Authority);
 
@@ -30,20 +29,18 @@ internal sealed class OtherSite : IAsyncDisposable
 
     public static async Task<OtherSite> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var site = new OtherSite(app);
-        app.Urls.Add("http://127.0.0.1:0");
-        app.MapGet("/", () => Results.File(Path.Combine(Clients.Repository(), "tests", "Browser", "OtherSites", "webchat.html"), "text/html"));
-        app.MapGet("/lanceur", async () => Results.Content((await File.ReadAllTextAsync(Path.Combine(Clients.Repository(), "tests", "Browser", "OtherSites", "launcher.html"))).Replace("{{service}}", site.Service!.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), "text/html"));
-        app.MapGet("/webchat.js", () => Results.File(Bundle!, "text/javascript"));
-        app.MapPost("/token", site.TokenAsync);
-        await app.StartAsync();
+        var site = new OtherSite();
+        site.site = await LocalSite.StartAsync(app =>
+        {
+            app.MapGet("/", () => Results.File(Path.Combine(Clients.Repository(), "tests", "Browser", "OtherSites", "webchat.html"), "text/html"));
+            app.MapGet("/lanceur", async () => Results.Content((await File.ReadAllTextAsync(Path.Combine(Clients.Repository(), "tests", "Browser", "OtherSites", "launcher.html"))).Replace("{{service}}", site.Service!.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), "text/html"));
+            app.MapGet("/webchat.js", () => Results.File(Bundle!, "text/javascript"));
+            app.MapPost("/token", site.TokenAsync);
+        });
         return site;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private async Task<IResult> TokenAsync()
     {

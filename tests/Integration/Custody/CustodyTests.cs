@@ -1,3 +1,4 @@
+using BrigadeNumerique.Handoff.Desk;
 using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Operators;
@@ -100,7 +101,7 @@ public sealed class CustodyTests(Services services)
         Assert.Equal("Adjudante Camille", said.GetProperty("from").GetProperty("name").GetString());
         Assert.Equal("agent", said.GetProperty("channelData").GetProperty("speaker").GetString());
 
-        Assert.True(await service.Desk.CloseAsync(citizen.Conversation, "op-1", Stop));
+        Assert.Equal(Ending.Done, await service.Desk.CloseAsync(citizen.Conversation, "op-1", null, int.MaxValue, Stop));
         var end = await citizen.ReadsAsync();
         Assert.Single(end, activity => activity.Kind() == "rating");
         Assert.Single(end, activity => activity.GetProperty("type").GetString() == "endOfConversation");
@@ -118,9 +119,24 @@ public sealed class CustodyTests(Services services)
         await citizen.WritesAsync(Danger);
         await service.Desk.TakeAsync(citizen.Conversation, "op-1", "Adjudante Camille", Stop);
 
-        await service.Desk.CloseAsync(citizen.Conversation, "op-1", Stop);
+        await service.Desk.CloseAsync(citizen.Conversation, "op-1", null, int.MaxValue, Stop);
 
         Assert.DoesNotContain(await citizen.ReadsAsync(), activity => activity.Kind() == "rating");
+    }
+
+    [Theory, EngineData]
+    public async Task WhatTheCitizenWritesWhileTheOperatorClosesIsReadBeforeItIsOver(Engine engine)
+    {
+        var service = await services.OnAsync(engine);
+        var citizen = await TakenAsync(service);
+        var shown = (await service.Transcript.FindAsync(citizen.Conversation, Stop))!.LastSequence;
+        await citizen.WritesAsync("attendez, encore une chose");
+
+        Assert.Equal(Ending.Unseen, await service.Desk.CloseAsync(citizen.Conversation, "op-1", "informed", shown, Stop));
+        var after = (await service.Transcript.FindAsync(citizen.Conversation, Stop))!;
+        Assert.Equal(Handoff.Conversations.Custody.Assigned, after.Custody);
+
+        Assert.Equal(Ending.Done, await service.Desk.CloseAsync(citizen.Conversation, "op-1", "informed", after.LastSequence, Stop));
     }
 
     [Theory, EngineData]
@@ -130,7 +146,7 @@ public sealed class CustodyTests(Services services)
         var citizen = await TakenAsync(service);
 
         Assert.Null(await service.Desk.WriteAsync(citizen.Conversation, "op-2", "intrus", "x", Stop));
-        Assert.False(await service.Desk.CloseAsync(citizen.Conversation, "op-2", Stop));
+        Assert.Equal(Ending.NotYours, await service.Desk.CloseAsync(citizen.Conversation, "op-2", null, int.MaxValue, Stop));
         Assert.False(await service.Desk.HandBackAsync(citizen.Conversation, "op-2", Stop));
         Assert.DoesNotContain(await citizen.ReadsAsync(), activity => activity.Text() == "intrus");
     }
@@ -212,7 +228,7 @@ public sealed class CustodyTests(Services services)
     {
         var service = await services.OnAsync(engine);
         var citizen = await TakenAsync(service);
-        await service.Desk.CloseAsync(citizen.Conversation, "op-1", Stop);
+        await service.Desk.CloseAsync(citizen.Conversation, "op-1", null, int.MaxValue, Stop);
 
         await citizen.WritesAsync(Danger);
 

@@ -81,6 +81,24 @@ public sealed class ExchangeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task SynonymsAreReadFromATableAndGivenBack()
+    {
+        await File.WriteAllTextAsync(PathOf("mots.csv"), "said;meant\r\nbrimborion;document\r\n", Stop);
+        await File.WriteAllTextAsync(PathOf("faux.csv"), "said;meant\r\nbonjour;document\r\n", Stop);
+
+        var (code, said) = await ServiceProcess.RunForOutputAsync("import", "synonyms", PathOf("mots.csv"), "--dry-run");
+        var (refused, why) = await ServiceProcess.RunAsync("import", "synonyms", PathOf("faux.csv"));
+        var (given, error) = await ServiceProcess.RunAsync("export", "synonyms", PathOf("export.csv"));
+
+        Assert.Equal(0, code);
+        Assert.Contains("Groupes lus : 1 ; nouveaux : 1 ; modifiés : 0", said, StringComparison.Ordinal);
+        Assert.Equal(1, refused);
+        Assert.Contains("faux.csv, ligne 2", why, StringComparison.Ordinal);
+        Assert.True(given == 0, error);
+        Assert.StartsWith("said;meant;", await File.ReadAllTextAsync(PathOf("export.csv"), Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnExportNeverTakesThePlaceOfAFolderThatHoldsOtherThings()
     {
         await File.WriteAllTextAsync(PathOf("photo.jpg"), "x", Stop);

@@ -3,6 +3,7 @@ using BrigadeNumerique.Bot.Storage;
 using BrigadeNumerique.KnowledgeBase;
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Exchange;
+using BrigadeNumerique.KnowledgeBase.Lexicon;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +56,10 @@ internal sealed class Library : IAsyncDisposable
         app.Services.GetRequiredService<ArticleImport>().RunAsync(new ImportOrder(ImportFormat.Dila, Source), (phase, done, _) => progress(phase, done), stop);
 
     public ArticleExport Export => app.Services.GetRequiredService<ArticleExport>();
+
+    public SynonymTable Synonyms => app.Services.GetRequiredService<SynonymTable>();
+
+    public SynonymBook SynonymBook => app.Services.GetRequiredService<SynonymBook>();
 
     public async Task<Article?> FindAsync(string start)
     {

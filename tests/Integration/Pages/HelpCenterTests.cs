@@ -51,7 +51,7 @@ public sealed partial class HelpCenterTests(Services services)
 
         var (answer, page) = await ReadAsync(service, "/aide/recherche?q=" + Uri.EscapeDataString("vélo volé <script>alert(1)</script> \"onfocus=x"));
 
-        Assert.Contains("<li><a href=\"/aide/vol-velo\">", page, StringComparison.Ordinal);
+        Assert.Contains("<li><a href=\"/aide/vol-velo?recherche=", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\"onfocus", page, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public sealed class RoutingTests
         var wide = await UntilAsync(service, next, item => item.Ring is Ring.Shift);
         Assert.Null(wide.OfferedTo);
 
-        Assert.True(await service.Desk.CloseAsync(held, "only", "informed", Stop));
+        Assert.Equal(Ending.Done, await service.Desk.CloseAsync(held, "only", "informed", int.MaxValue, Stop));
 
         Assert.Equal("only", (await UntilAsync(service, next, item => item.OfferedTo is not null)).OfferedTo);
         Assert.Equal("informed", (await service.Transcript.FindAsync(held, Stop))!.CloseCode);
@@ -124,7 +124,7 @@ public sealed class RoutingTests
         await service.Desk.TakeAsync(other, "op-2", "Gendarme op-2", Stop);
         Assert.Equal(Passing.Full, await service.Desk.TransferAsync(citizen.Conversation, "op-1", new TransferWish(OperatorId: "op-2"), null, Stop));
         Assert.Equal(Passing.NotYours, await service.Desk.TransferAsync(citizen.Conversation, "op-3", new TransferWish(), null, Stop));
-        await service.Desk.CloseAsync(other, "op-2", Stop);
+        await service.Desk.CloseAsync(other, "op-2", null, int.MaxValue, Stop);
         await citizen.ReadsAsync();
 
         Assert.Equal(Passing.Done, await service.Desk.TransferAsync(citizen.Conversation, "op-1", new TransferWish(OperatorId: "op-2"), "attend une réponse sur son dossier", Stop));

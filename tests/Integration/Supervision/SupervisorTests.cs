@@ -53,7 +53,7 @@ public sealed class SupervisorTests(Services services)
         var service = await services.OnAsync(engine);
         var citizen = await WaitingAsync(service);
         await service.Desk.TakeAsync(citizen.Conversation, "op-w", "Adjudante Camille", Stop);
-        await service.Desk.CloseAsync(citizen.Conversation, "op-w", null, Stop);
+        await service.Desk.CloseAsync(citizen.Conversation, "op-w", null, int.MaxValue, Stop);
 
         Assert.False(await Work(service).WhisperAsync(citizen.Conversation, "trop tard", "n", Supervisor, Stop));
     }

@@ -19,13 +19,16 @@ public sealed class LocalSite : IAsyncDisposable
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>Starts one that answers every request with this.</summary>
-    public static async Task<LocalSite> StartAsync(RequestDelegate answer)
+    public static Task<LocalSite> StartAsync(RequestDelegate answer) => StartAsync(app => app.Run(answer));
+
+    /// <summary>Starts one with these routes.</summary>
+    public static async Task<LocalSite> StartAsync(Action<WebApplication> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.Run(answer);
+        map(app);
         await app.StartAsync();
         return new LocalSite(app);
     }

@@ -5,12 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BrigadeNumerique.Support.Channels;
 
@@ -48,7 +43,6 @@ public sealed class TelegramSimulator : IAsyncDisposable
 {
     public const string Token = "123456789:AAE-jeton-du-simulateur-de-test", Secret = "le-secret-du-webhook-de-test";
 
-    private readonly WebApplication app;
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly ConcurrentDictionary<long, ConcurrentQueue<Fault>> faults = new();
     private readonly ConcurrentDictionary<string, byte[]> files = new();
@@ -58,10 +52,14 @@ public sealed class TelegramSimulator : IAsyncDisposable
     private long updates = 500_000;
     private int calls;
 
-    private TelegramSimulator(WebApplication app) => this.app = app;
+    private LocalSite site = null!; // set before it is given to anybody
+
+    private TelegramSimulator()
+    {
+    }
 
     /// <summary>What goes into <c>Channels:Telegram:Api</c>.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => site.Address;
 
     /// <summary>The service to which webhooks go.</summary>
     public Uri? Service { get; set; }
@@ -81,15 +79,12 @@ public sealed class TelegramSimulator : IAsyncDisposable
 
     public static async Task<TelegramSimulator> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var simulator = new TelegramSimulator(app);
-        app.MapPost("/bot{token}/{method}", simulator.CallAsync);
-        app.MapGet("/file/bot{token}/{name}", (string token, string name) => token == Token && simulator.files.TryGetValue(name, out var bytes) ? Results.Bytes(bytes) : Results.NotFound());
-        await app.StartAsync();
-        simulator.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var simulator = new TelegramSimulator();
+        simulator.site = await LocalSite.StartAsync(app =>
+        {
+            app.MapPost("/bot{token}/{method}", simulator.CallAsync);
+            app.MapGet("/file/bot{token}/{name}", (string token, string name) => token == Token && simulator.files.TryGetValue(name, out var bytes) ? Results.Bytes(bytes) : Results.NotFound());
+        });
         return simulator;
     }
 
@@ -171,8 +166,7 @@ public sealed class TelegramSimulator : IAsyncDisposable
     {
         await end.CancelAsync();
         http.Dispose();
-        await app.StopAsync(new CancellationToken(canceled: true));
-        await app.DisposeAsync();
+        await site.DisposeAsync();
         end.Dispose();
     }
 

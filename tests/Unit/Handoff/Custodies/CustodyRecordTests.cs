@@ -181,7 +181,7 @@ public sealed class CustodyRecordTests : IAsyncLifetime
                     await node.Desk.HandBackAsync(id, step.Operator, CancellationToken.None);
                     break;
                 case Act.Close:
-                    await node.Desk.CloseAsync(id, step.Operator, "informed", CancellationToken.None);
+                    await node.Desk.CloseAsync(id, step.Operator, "informed", int.MaxValue, CancellationToken.None);
                     break;
                 case Act.Decline:
                     await node.Desk.DeclineAsync(id, step.Operator, CancellationToken.None);

@@ -64,7 +64,7 @@ internal sealed class Turns(TimeProvider clock) : IDisposable
     private static readonly EmergencySignal Danger = new(EmergencyKind.Police, "", EmergencyNumbers.For(EmergencyKind.Police, ""), "fr", "", []);
     private static readonly EmergencyReply Texts = new(Speech.Load());
 
-    private readonly TurnRunner runner = new(null!, null!, null!, Texts, new DeskPresence(null!, clock), null!, clock, NullLogger<TurnRunner>.Instance);
+    private readonly TurnRunner runner = new(null!, null!, null!, Texts, new DeskPresence(null!, clock), null!, null!, null!, clock, NullLogger<TurnRunner>.Instance);
 
     /// <summary>Decides about the oldest message that is not answered; null where there is none.</summary>
     public static (TurnOutcome Outcome, Message Message)? Begin(Conversation conversation, IReadOnlyList<Message> lines, int choice)

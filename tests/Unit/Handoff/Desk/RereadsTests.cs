@@ -9,6 +9,7 @@ public sealed class RereadsTests : IDisposable
     private readonly FakeTimeProvider clock = new(SomeExchange.Now);
     private readonly SemaphoreSlim happened = new(0);
     private int readings;
+    private Reread last;
 
     [Fact]
     public async Task ManyNoticesMakeOneReadingAndTheNextOneHalfASecondLater()
@@ -28,6 +29,27 @@ public sealed class RereadsTests : IDisposable
 
         Assert.Equal(1, early);
         Assert.Equal(2, readings);
+        await EndAsync(stop, running);
+    }
+
+    [Fact]
+    public async Task WhatConcernsTheReaderDoesNotWaitForTheHalfSecond()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var rereads = new Rereads(ReadAsync, clock);
+        var running = rereads.RunAsync(stop.Token);
+
+        rereads.Ask();
+        await OneReadingAsync();
+        var lists = last;
+        rereads.Ask();
+        clock.Advance(Rereads.Apart / 4);
+        var asked = clock.GetTimestamp();
+        rereads.Ask(soon: true);
+        await OneReadingAsync();
+
+        Assert.False(lists.Whole);
+        Assert.Equal(new Reread(asked, Whole: true), last);
         await EndAsync(stop, running);
     }
 
@@ -55,9 +77,10 @@ public sealed class RereadsTests : IDisposable
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
-    private Task ReadAsync(CancellationToken cancellationToken)
+    private Task ReadAsync(Reread why, CancellationToken cancellationToken)
     {
         readings++;
+        last = why;
         happened.Release();
         return Task.CompletedTask;
     }

@@ -41,6 +41,17 @@ public sealed class SealTests
         Assert.Null(Seal.For(over with { HandledBy = "me" }, Untrained, []));
     }
 
+    [Fact]
+    public void WhatWasToldStaysSealedWhenItIsGivenBackToTheAssistant()
+    {
+        var told = new Conversation("c", "directline", "v", "fr", Now);
+        told.RequestHandoff(HandoffReason.Sensitive, Priority.Sensitive, "minor-alone", "j’ai 12 ans et je suis seule", Now);
+        told.ReturnToBot("hand-back", Now);
+        told.RequestHandoff(HandoffReason.Asked, Priority.Normal, null, "passez-moi quelqu’un", Now);
+
+        Assert.Equal(Skill.Minors, Seal.For(told, Untrained, [Trained]));
+    }
+
     private static QueueItem Waiting() =>
         new("c", Custody.Queued, Priority.Sensitive, HandoffReason.Sensitive, "minor-alone", null, Now, null, null, Now, null, 1, false);
 }

@@ -1,5 +1,6 @@
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Studio;
+using BrigadeNumerique.KnowledgeBase.Studio.Unanswered;
 using BrigadeNumerique.Unit.KnowledgeBase.Articles;
 
 namespace BrigadeNumerique.Unit.KnowledgeBase.Studio;
@@ -37,4 +38,17 @@ public sealed class ArticleRowTests
     [InlineData("carte vélo", false)]
     public void ASearchFindsTheBeginningsOfWordsWithoutAccentsOrCase(string search, bool found) =>
         Assert.Equal(found, new ArticleRow(SomeArticle.Written(), Last, Last, " ma carte bancaire").Has(StudioList.Forms(search)));
+
+    [Fact]
+    public void AFieldFindsTitlesFirstAndNoArticleThatIsArchived()
+    {
+        var elsewhere = new ArticleRow(SomeArticle.Written(), Last, Last, " opposition banque carte");
+        var archived = SomeArticle.Published();
+        archived.Withdraw(new Editor("1", "Alix"), default);
+        var gone = new ArticleRow(archived, Last, Last, " opposition banque");
+        var titled = new ArticleRow(new Article { Slug = "b", Content = SomeArticle.Content() with { Question = "Faire opposition à la banque" } }, Last, Last, " opposition banque");
+
+        Assert.Equal([titled, elsewhere], ArticleField.Find([elsewhere, gone, titled], "Banqu oppos"));
+        Assert.Empty(ArticleField.Find([elsewhere, titled], "  *"));
+    }
 }

@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
 using BrigadeNumerique.KnowledgeBase.Articles;
 using BrigadeNumerique.KnowledgeBase.Asked;
+using BrigadeNumerique.KnowledgeBase.Lexicon;
+using BrigadeNumerique.KnowledgeBase.Search;
 using BrigadeNumerique.KnowledgeBase.Studio;
 using BrigadeNumerique.KnowledgeBase.Studio.Editing;
+using BrigadeNumerique.KnowledgeBase.Studio.Synonymy;
 
 namespace BrigadeNumerique.Unit.KnowledgeBase.Studio;
 
@@ -27,6 +30,13 @@ public sealed partial class StudioWordingTests
         Has<EditorTab>("tab.");
         Has<StudioFault>("fault.");
         Has<AskedKind>("asked.");
+        Has<SynonymRule>("syn.fault.");
+        Has<SynonymChangeKind>("syn.change.");
+        Has<SynonymFilter>("syn.filter.");
+        Has<TriedKind>("syn.kind.");
+        Has<SynonymAct>("syn.done.");
+        Assert.All((string[])["write", "on", "off"], side => Assert.True(Wording.Find("syn.effect." + side) is not null && Wording.Find("syn.then." + side) is not null));
+        Assert.All((string[])["on", "off", "remove"], act => Assert.True(Wording.Find("syn." + act) is not null && Wording.Find("syn.sure." + act) is not null));
         Assert.All(Enum.GetValues<BotAside>().Where(aside => aside is not BotAside.None), aside => Assert.NotNull(Wording.Find("aside." + aside.ToString().ToLowerInvariant())));
         Assert.All(SensitiveKinds.All, kind => Assert.NotNull(Wording.Find("sensitive." + kind)));
         Assert.All((string[])["heading", "bold", "list", "link", "phone", "net"], mark => Assert.NotNull(Wording.Find("mark." + mark)));

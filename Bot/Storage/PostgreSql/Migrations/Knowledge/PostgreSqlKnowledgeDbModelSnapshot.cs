@@ -323,6 +323,38 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Knowledge
                     b.ToTable("asked", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Asked.SearchCount", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Nearest")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Token");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("searches", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Asked.SettledQuestion", b =>
                 {
                     b.Property<int>("Id")
@@ -348,6 +380,104 @@ namespace BrigadeNumerique.Bot.Storage.PostgreSql.Migrations.Knowledge
                     b.HasIndex("Day");
 
                     b.ToTable("asked_settled", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Drafting.Calls.CallRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FirstMilliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Passages")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Prompt")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Refused")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("TokensIn")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TokensOut")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Use")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("model_calls", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Drafting.Calls.DraftCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Use")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Day", "Use", "Act");
+
+                    b.ToTable("model_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Drafting.Calls.ModelSwitch", b =>
+                {
+                    b.Property<int>("Use")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Use");
+
+                    b.ToTable("model_switches", (string)null);
                 });
 
             modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Search.SynonymChange", b =>

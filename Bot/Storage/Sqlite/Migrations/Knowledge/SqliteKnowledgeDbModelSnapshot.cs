@@ -312,6 +312,38 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Knowledge
                     b.ToTable("asked", (string)null);
                 });
 
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Asked.SearchCount", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Nearest")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Token");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("searches", (string)null);
+                });
+
             modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Asked.SettledQuestion", b =>
                 {
                     b.Property<int>("Id")
@@ -335,6 +367,102 @@ namespace BrigadeNumerique.Bot.Storage.Sqlite.Migrations.Knowledge
                     b.HasIndex("Day");
 
                     b.ToTable("asked_settled", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Drafting.Calls.CallRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FirstMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Passages")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Prompt")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Refused")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TokensIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TokensOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Use")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("model_calls", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Drafting.Calls.DraftCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Use")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "Use", "Act");
+
+                    b.ToTable("model_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Drafting.Calls.ModelSwitch", b =>
+                {
+                    b.Property<int>("Use")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Use");
+
+                    b.ToTable("model_switches", (string)null);
                 });
 
             modelBuilder.Entity("BrigadeNumerique.KnowledgeBase.Search.SynonymChange", b =>

@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 
-namespace BrigadeNumerique.KnowledgeBase.Studio.Unanswered;
+namespace BrigadeNumerique.KnowledgeBase.Studio;
 
 /// <summary>A page of the studio beside the editor: who reads it, in which theme, and what went wrong.</summary>
 public abstract class StudioShelf : ComponentBase, IAsyncDisposable
 {
     private IJSObjectReference? module;
+    private IDisposable? ear;
 
     /// <summary>Who is before the screen.</summary>
     protected Editor Me { get; private set; } = new("", "");
@@ -53,7 +54,8 @@ public abstract class StudioShelf : ComponentBase, IAsyncDisposable
         try
         {
             module = await Js.InvokeAsync<IJSObjectReference>("import", Closing.Token, "/" + Assets["_content/BrigadeNumerique.KnowledgeBase/studio.js"].TrimStart('/'));
-            Theme = await module.InvokeAsync<string>("open", Closing.Token, (object?)null);
+            ear = Listen();
+            Theme = await module.InvokeAsync<string>("open", Closing.Token, ear);
             StateHasChanged();
         }
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
@@ -64,6 +66,9 @@ public abstract class StudioShelf : ComponentBase, IAsyncDisposable
 
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task ReadAsync();
+
+    /// <summary>Who hears Ctrl+S, as a reference for the browser; null: nobody.</summary>
+    protected virtual IDisposable? Listen() => null;
 
     /// <summary>Another theme.</summary>
     protected async Task ThemeAsync(string choice)
@@ -93,6 +98,7 @@ public abstract class StudioShelf : ComponentBase, IAsyncDisposable
         GC.SuppressFinalize(this);
         await Closing.CancelAsync();
         Closing.Dispose();
+        ear?.Dispose();
         try
         {
             if (module is not null) await module.DisposeAsync();

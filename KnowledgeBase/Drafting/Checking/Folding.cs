@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+
+namespace BrigadeNumerique.KnowledgeBase.Drafting.Checking;
+
+/// <summary>Lower case without accents; what separates stays where it is, so that places are those of the text wherever no ligature stands.</summary>
+internal static class Folding
+{
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.Replace("œ", "oe", StringComparison.Ordinal).Replace("Œ", "oe", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark) continue;
+            folded.Append(c switch
+            {
+                '’' or 'ʼ' => '\'',
+                '\u00A0' or '\u202F' => ' ',
+                _ => char.ToLowerInvariant(c),
+            });
+        }
+
+        return folded.ToString();
+    }
+}

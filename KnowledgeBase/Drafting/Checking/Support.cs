@@ -1,0 +1,95 @@
+namespace BrigadeNumerique.KnowledgeBase.Drafting.Checking;
+
+/// <summary>Whether passages say what a sentence says: by the words of sense, the numbers, « ne… pas », « peut » and « doit », « tous » and « certains », and what comes first.</summary>
+internal static class Support
+{
+    public static CheckReason Refuses(string sentence, Reading said, IReadOnlyList<ReadPassage> cited, Reading? before)
+    {
+        foreach (var number in Facts.Numbers(sentence))
+        {
+            if (!cited.Any(passage => passage.Numbers.Any(other => Same(number, other)))) return CheckReason.Number;
+        }
+
+        if (Facts.Contacts(sentence).Any(contact => !cited.Any(passage => passage.Contacts.Contains(contact)))) return CheckReason.Contact;
+        var units = cited.SelectMany(passage => passage.Units).ToList();
+        var about = cited.Select(passage => passage.About).ToList();
+        var words = said.Tokens.Where(token => !token.Light).ToList();
+        if (words.Count == 0) return CheckReason.None;
+
+        // Each clause is said in one place: words gathered from three sentences say something else.
+        var chosen = new List<Reading>();
+        foreach (var clause in Clauses.Of(said))
+        {
+            var carriers = Carriers(said, clause, units, about).ToList();
+            if (carriers.Count == 0) return words.Exists(word => !units.Exists(unit => Says(unit.Read, said, word)) && !about.Exists(one => Says(one, said, word))) ? CheckReason.Unsupported : CheckReason.Order;
+
+            // One sentence is enough to say it; of two together none may deny it.
+            var single = carriers.Exists(one => one.Count <= 1);
+            if (!single && carriers.Exists(one => Denial(said, clause, one))) return CheckReason.Negation;
+            if (carriers.Find(one => (!single || one.Count <= 1) && !Denial(said, clause, one)) is not { } carrier) return CheckReason.Negation;
+            if (Counted.Swapped(said, carrier)) return CheckReason.Number;
+            chosen.AddRange(carrier);
+        }
+
+        if (chosen.Count == 0) return CheckReason.None;
+        if (Quantifiers.Refuse(said, chosen)) return CheckReason.Quantifier;
+        if (Modals.Refuse(said, chosen)) return CheckReason.Modality;
+        return Sequence.Refuses(said, cited) ? CheckReason.Order : CheckReason.None;
+    }
+
+    /// <summary>Whether two words say the same.</summary>
+    public static bool Same(Token one, Token other)
+    {
+        if (one.Form == other.Form) return true;
+        if (one.Groups.Count > 0 && other.Groups.Count > 0 && one.Groups.Any(other.Groups.Contains)) return true;
+        if (one.Root.Length == 0 || other.Root.Length == 0 || char.IsAsciiDigit(one.Form[0]) || char.IsAsciiDigit(other.Form[0])) return false;
+        if (one.Root == other.Root) return true;
+        var (shorter, longer) = one.Root.Length <= other.Root.Length ? (one.Root, other.Root) : (other.Root, one.Root);
+
+        // « sign » and « signature », « declar » and « declaration »: one word and what is made from it.
+        return shorter.Length >= 4 && longer.StartsWith(shorter, StringComparison.Ordinal) && longer.Length - shorter.Length <= 6;
+    }
+
+    /// <summary>Whether a text has a word, or an expression that the word belongs to.</summary>
+    public static bool Says(Reading text, Reading said, Token word) => text.Tokens.Any(token => Same(word, token))
+        || said.Tokens.Any(phrase => phrase.Length > 1 && phrase.Place <= word.Place && word.Place < phrase.Place + phrase.Length && text.Tokens.Any(token => Same(phrase, token)));
+
+    private static bool Same(Quantity said, Quantity given) => said.Value == given.Value && (said.Unit == given.Unit || said.Unit.Length == 0 || given.Unit.Length == 0);
+
+    /// <summary>What says all of a clause: a sentence or the point of a list, then two sentences that follow each other.</summary>
+    private static IEnumerable<List<Reading>> Carriers(Reading said, IReadOnlyList<Token> clause, List<ReadUnit> units, List<Reading> about)
+    {
+        bool Has(Reading unit, Token word) => char.IsAsciiDigit(word.Form[0]) ? unit.Forms.Contains(word.Form) : Says(unit, said, word) || about.Exists(one => Says(one, said, word));
+        var asked = clause.Where(word => !word.Light || char.IsAsciiDigit(word.Form[0])).ToList();
+        if (asked.Count == 0) yield return [];
+        if (asked.Count == 0) yield break;
+        foreach (var unit in units)
+        {
+            if (asked.TrueForAll(word => Has(unit.Read, word))) yield return [unit.Read];
+        }
+
+        // Two sentences in a row may be said in one breath; a number, or the next point of a list, belongs where it stands.
+        if (asked.Exists(word => char.IsAsciiDigit(word.Form[0]))) yield break;
+        for (var at = 0; at + 1 < units.Count; at++)
+        {
+            var (one, other) = (units[at], units[at + 1]);
+            if (!one.IsPoint && !other.IsPoint && asked.TrueForAll(word => Has(one.Read, word) || Has(other.Read, word))) yield return [one.Read, other.Read];
+        }
+    }
+
+    /// <summary>A word that is denied on one side alone.</summary>
+    private static bool Denial(Reading said, IReadOnlyList<Token> clause, List<Reading> carrier)
+    {
+        foreach (var word in clause)
+        {
+            if (word.Light || word.Polarity is Polarity.Either) continue;
+            var there = carrier.SelectMany(read => read.Tokens).Where(token => Same(word, token)).ToList();
+            if (there.Count == 0) continue;
+            if (word.Polarity is Polarity.Denied && there.TrueForAll(token => token.Polarity is Polarity.Plain)) return true;
+            if (word.Polarity is Polarity.Plain && there.TrueForAll(token => token.Polarity is Polarity.Denied)) return true;
+        }
+
+        // « vous-même »: who does it is part of what is said.
+        return said.Folded.Contains("vous-meme", StringComparison.Ordinal) && carrier.Count > 0 && clause.Any(word => word.Form == "meme") && !carrier.Exists(read => read.Folded.Contains("vous-meme", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,41 @@
+using BrigadeNumerique.KnowledgeBase.Drafting.Checking;
+
+namespace BrigadeNumerique.Unit.KnowledgeBase.Drafting;
+
+public sealed class CitationCheckTests
+{
+    private const string Passage = "Faites opposition tout de suite auprès de votre banque. Vous avez 13 mois pour contester. Ne rappelez pas le numéro reçu. Une plainte peut aider. Signalez la fraude sur Perceval, puis contestez les débits par écrit.";
+
+    [Theory]
+    [InlineData("Faites opposition tout de suite auprès de votre banque [1].")]
+    [InlineData("Vous avez treize mois pour contester [1].")]
+    [InlineData("Signalez la fraude sur Perceval, puis contestez les débits par écrit [1].")]
+    public void WhatThePassageSaysPasses(string draft) => Assert.Equal(CheckReason.None, CitationCheck.Whole(draft, [Passage]).Reason);
+
+    [Theory]
+    [InlineData("Vous avez 12 mois pour contester [1].", CheckReason.Number)]
+    [InlineData("Rappelez le numéro reçu [1].", CheckReason.Negation)]
+    [InlineData("Faites opposition tout de suite auprès de votre assurance [1].", CheckReason.Unsupported)]
+    [InlineData("Faites opposition tout de suite auprès de votre banque.", CheckReason.Uncited)]
+    [InlineData("Faites opposition tout de suite auprès de votre banque [2].", CheckReason.UnknownPassage)]
+    [InlineData("Contestez les débits par écrit, puis signalez la fraude sur Perceval [1].", CheckReason.Order)]
+    [InlineData("Votre banque vous remboursera [1].", CheckReason.Promise)]
+    [InlineData("Dans votre cas, une plainte peut aider [1].", CheckReason.Advice)]
+    [InlineData("Signalez la fraude sur arnaque.com [1].", CheckReason.Contact)]
+    [InlineData("You have 13 months to dispute [1].", CheckReason.Language)]
+    [InlineData("<b>Faites opposition</b> [1].", CheckReason.Form)]
+    [InlineData("RIEN", CheckReason.Empty)]
+    public void WhatItDoesNotSayIsRefusedWithItsReason(string draft, CheckReason reason) => Assert.Equal(reason, CitationCheck.Whole(draft, [Passage]).Reason);
+
+    [Fact]
+    public void WhileADraftComesOnlyWholeCheckedSentencesAreShown()
+    {
+        var check = new StreamCheck([Passage], [""]);
+
+        Assert.False(check.Look("Vous avez 13 mois pour contester [1]"));
+        Assert.True(check.Look("Vous avez 13 mois pour contester [1]. Votre ban"));
+        Assert.Equal("Vous avez 13 mois pour contester [1].", check.Shown);
+        Assert.False(check.Look("Vous avez 13 mois pour contester [1]. Votre banque vous remboursera [1]."));
+        Assert.Equal(CheckReason.Promise, check.Verdict.Reason);
+    }
+}
