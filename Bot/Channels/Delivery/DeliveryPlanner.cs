@@ -27,6 +27,7 @@ internal sealed class DeliveryPlanner(ChannelRecord record, ChannelRegistry chan
             return false;
         }
 
+        book.Learn(conversation, user.Id, user.LastInboundAt);
         var planned = false;
         while (true)
         {

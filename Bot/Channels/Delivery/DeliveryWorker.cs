@@ -85,7 +85,7 @@ internal sealed class DeliveryWorker(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().Where(user => user.ConversationId != null && user.ActiveAt >= since && on.Contains(user.Channel))
-            .Select(user => new { user.Id, user.ConversationId, user.Cursor, user.Through }).ToListAsync(cancellationToken);
+            .Select(user => new { user.Id, user.ConversationId, user.Cursor, user.Through, user.LastInboundAt }).ToListAsync(cancellationToken);
         await using var record = await conversations.CreateDbContextAsync(cancellationToken);
         foreach (var chunk in users.Where(user => user.Through is null || user.Cursor < user.Through).Chunk(Chunk))
         {
@@ -93,7 +93,7 @@ internal sealed class DeliveryWorker(
             var last = await record.Conversations.AsNoTracking().Where(conversation => ids.Contains(conversation.Id)).ToDictionaryAsync(conversation => conversation.Id, conversation => conversation.LastSequence, StringComparer.Ordinal, cancellationToken);
             foreach (var user in chunk)
             {
-                book.Learn(user.ConversationId!, user.Id);
+                book.Learn(user.ConversationId!, user.Id, user.LastInboundAt);
                 if (last.GetValueOrDefault(user.ConversationId!) > user.Cursor) Wake(user.Id);
             }
         }

@@ -92,8 +92,8 @@ internal sealed class PartSender(
     private async Task<(SendOutcome Outcome, bool ByOperator)> TryAsync(ChannelDelivery row, IPushChannel channel, CancellationToken cancellationToken)
     {
         if (await book.FindAsync(row.UserId, cancellationToken) is not { } user) return (SendOutcome.Refused(DeliveryError.Invalid), false);
-        var line = (transcript.JustWritten(row.ConversationId, row.Sequence - 1) ?? await transcript.ReadAsync(row.ConversationId, row.Sequence - 1, 1, cancellationToken)).FirstOrDefault();
-        if (line is null || line.Sequence != row.Sequence) return (SendOutcome.Refused(DeliveryError.Invalid, "The line is gone."), false);
+        var line = transcript.JustWritten(row.ConversationId, row.Sequence - 1)?.FirstOrDefault(Is) ?? (await transcript.ReadAsync(row.ConversationId, row.Sequence - 1, 1, cancellationToken)).FirstOrDefault(Is);
+        if (line is null) return (SendOutcome.Refused(DeliveryError.Invalid, "The line is gone."), false);
         var byOperator = line.Author is Author.Operator;
         var limits = channel.Limits;
         var silent = clock.GetUtcNow() - user.LastInboundAt;
@@ -120,6 +120,8 @@ internal sealed class PartSender(
             Key = FormattableString.Invariant($"{row.ConversationId}.{row.Sequence}.{row.Part}"),
         }, patience.Token);
         return (outcome, byOperator);
+
+        bool Is(Message line) => line.Sequence == row.Sequence;
     }
 
     private async Task<string?> MessageOfAsync(ChannelUser user, string conversation, int sequence, CancellationToken cancellationToken)

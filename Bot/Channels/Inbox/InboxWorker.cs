@@ -25,9 +25,13 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
     /// <summary>Webhooks by the hundred wake once, not a hundred times.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>After a start, what waited for longer lets providers repeat first what came between and was not taken.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim signal = new(0, 1);
     private readonly SemaphoreSlim slots = new(Parallel, Parallel);
     private readonly ConcurrentDictionary<(string Channel, string UserKey), Task> running = new();
+    private DateTimeOffset started;
 
     /// <summary>Something was taken.</summary>
     public void Wake()
@@ -45,6 +49,7 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        started = clock.GetUtcNow();
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -73,11 +78,11 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
     /// <returns>When to look again.</returns>
     private async Task<TimeSpan> RoundAsync(CancellationToken stoppingToken)
     {
-        var due = clock.GetUtcNow() - options.Value.Grace;
+        var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(stoppingToken);
         var waiting = await db.Receipts.AsNoTracking().Where(receipt => receipt.State == ReceiptState.Received)
             .OrderBy(receipt => receipt.ReceivedAt).Select(receipt => new { receipt.Channel, receipt.UserKey, receipt.ReceivedAt }).Take(LargestRound).ToListAsync(stoppingToken);
-        foreach (var user in waiting.Where(receipt => receipt.ReceivedAt <= due).Select(receipt => (receipt.Channel, receipt.UserKey)).Distinct())
+        foreach (var user in waiting.Where(receipt => DueAt(receipt.ReceivedAt) <= now).Select(receipt => (receipt.Channel, receipt.UserKey)).Distinct())
         {
             if (running.ContainsKey(user)) continue;
             await slots.WaitAsync(stoppingToken);
@@ -87,9 +92,11 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
         }
 
         if (waiting.Count == 0) return channels.All.Count > 0 ? Idle : Off;
-        var next = waiting.Where(receipt => receipt.ReceivedAt > due).Select(receipt => (TimeSpan?)(receipt.ReceivedAt - due)).Min();
+        var next = waiting.Select(receipt => DueAt(receipt.ReceivedAt)).Where(at => at > now).Select(at => (TimeSpan?)(at - now)).Min();
         return next is { } soon && soon < Idle ? soon + TimeSpan.FromMilliseconds(5) : Idle;
     }
+
+    private DateTimeOffset DueAt(DateTimeOffset received) => received < started ? started + Settling : received + options.Value.Grace;
 
     private async Task RunUserAsync((string Channel, string UserKey) user, TaskCompletionSource done, CancellationToken stoppingToken)
     {
@@ -126,8 +133,8 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
                 .OrderBy(receipt => receipt.Order).ThenBy(receipt => receipt.Id).Take(LargestRound).ToListAsync(cancellationToken);
         }
 
-        var due = clock.GetUtcNow() - options.Value.Grace;
-        var last = waiting.FindLastIndex(receipt => receipt.ReceivedAt <= due);
+        var now = clock.GetUtcNow();
+        var last = waiting.FindLastIndex(receipt => DueAt(receipt.ReceivedAt) <= now);
         for (var at = 0; at <= last; at++)
         {
             if (!await RecordOneAsync(waiting[at], cancellationToken)) return false;

@@ -5,12 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BrigadeNumerique.Support.Channels;
 
@@ -24,36 +19,46 @@ public sealed class SmsGateway : IAsyncDisposable
 
     private static long numbers = 600_000_000;
 
-    private readonly WebApplication app;
     private readonly HttpClient http = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Fault>> faults = new();
     private readonly ConcurrentDictionary<string, ShortMessage> byKey = new();
     private readonly ConcurrentQueue<ShortMessage> sent = new();
+    private readonly CancellationTokenSource end = new();
     private long ids;
+    private int calls;
+    private LocalSite site = null!; // set before it is given to anybody
 
-    private SmsGateway(WebApplication app) => this.app = app;
+    private SmsGateway()
+    {
+    }
 
-    public string Address { get; private set; } = "";
+    public string Address => site.Address;
+
+    /// <summary>The header in which it wants its token; null for <c>Authorization: Bearer</c>.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>Chosen for calls that no test has chosen for.</summary>
+    public Func<Fault?>? Weather { get; set; }
+
+    /// <summary>Calls, failed ones too.</summary>
+    public int Calls => calls;
 
     public Uri? Service { get; set; }
 
-    public string[] Settings => [$"Channels:Sms:Url={Address}/messages", $"Channels:Sms:Token={Token}", $"Channels:Sms:Secret={Secret}", "DirectLine:PublicAddress=https://brigade.exemple.fr", "Channels:FirstPauseMilliseconds=50"];
+    public string[] Settings => [$"Channels:Sms:Url={Address}/messages", $"Channels:Sms:Token={Token}", $"Channels:Sms:Secret={Secret}", "DirectLine:PublicAddress=https://brigade.exemple.fr", "Channels:FirstPauseMilliseconds=50", "Channels:TimeoutSeconds=2", .. Header is null ? Array.Empty<string>() : [$"Channels:Sms:Header={Header}"]];
 
-    public static async Task<SmsGateway> StartAsync()
+    public static async Task<SmsGateway> StartAsync(string? header = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var gateway = new SmsGateway(app);
-        app.MapPost("/messages", gateway.TakeAsync);
-        await app.StartAsync();
-        gateway.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var gateway = new SmsGateway { Header = header };
+        gateway.site = await LocalSite.StartAsync(app => app.MapPost("/messages", gateway.TakeAsync));
         return gateway;
     }
 
     /// <summary>A telephone of nobody else.</summary>
     public static string Telephone() => "+33" + Interlocked.Increment(ref numbers).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Everything that was sent to anybody.</summary>
+    public IReadOnlyList<ShortMessage> SentToAll() => [.. sent];
 
     public IReadOnlyList<ShortMessage> Sent(string number) => [.. sent.Where(message => message.To == number)];
 
@@ -63,9 +68,9 @@ public sealed class SmsGateway : IAsyncDisposable
     }
 
     /// <summary>Somebody sends a text.</summary>
-    public Task<HttpResponseMessage> WritesAsync(string from, string? text, string? id = null, string secret = Secret) => PostsAsync(new JsonObject
+    public Task<HttpResponseMessage> WritesAsync(string from, string? text, string? id = null, string secret = Secret, DateTimeOffset? at = null) => PostsAsync(new JsonObject
     {
-        ["messages"] = new JsonArray(new JsonObject { ["id"] = id ?? "in-" + Interlocked.Increment(ref ids), ["from"] = from, ["text"] = text, ["at"] = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture), ["inconnu"] = true }),
+        ["messages"] = new JsonArray(new JsonObject { ["id"] = id ?? "in-" + Interlocked.Increment(ref ids), ["from"] = from, ["text"] = text, ["at"] = (at ?? DateTimeOffset.UtcNow).ToString("O", CultureInfo.InvariantCulture), ["inconnu"] = true }),
     }, secret);
 
     /// <summary>The network tells what became of a text.</summary>
@@ -95,20 +100,29 @@ public sealed class SmsGateway : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await end.CancelAsync();
         http.Dispose();
-        await app.StopAsync(new CancellationToken(canceled: true));
-        await app.DisposeAsync();
+        await site.DisposeAsync();
+        end.Dispose();
     }
 
     private Task<HttpResponseMessage> PostsAsync(JsonObject body, string secret) => PostsRawAsync(Encoding.UTF8.GetBytes(body.ToJsonString()), secret);
 
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
-        if (request.Headers.Authorization != "Bearer " + Token) return Results.Unauthorized();
+        Interlocked.Increment(ref calls);
+        if ((Header is null ? request.Headers.Authorization.ToString() : "Bearer " + request.Headers[Header]) != "Bearer " + Token) return Results.Unauthorized();
         using var document = await JsonDocument.ParseAsync(request.Body);
         var (key, to, text) = (document.RootElement.GetProperty("key").GetString()!, document.RootElement.GetProperty("to").GetString()!, document.RootElement.GetProperty("text").GetString()!);
-        Fault? fault = faults.TryGetValue(to, out var next) && next.TryDequeue(out var chosen) ? chosen : null;
+        Fault? fault = faults.TryGetValue(to, out var next) && next.TryDequeue(out var chosen) ? chosen : Weather?.Invoke();
         if (fault is Fault.Server) return Results.StatusCode(500);
+        if (fault is Fault.Hang)
+        {
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(request.HttpContext.RequestAborted, end.Token);
+            await Task.Delay(Timeout.Infinite, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return Results.StatusCode(500);
+        }
+
         if (fault is Fault.Blocked) return Results.StatusCode(410);
         if (fault is Fault.TooMany)
         {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using BrigadeNumerique.Bot.Channels;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Conversations;
@@ -16,43 +15,48 @@ namespace BrigadeNumerique.Support.Channels;
 public sealed record StormTimes(IReadOnlyList<double> Acknowledged, IReadOnlyList<double> Warm, double Seconds);
 
 /// <summary>What was wrong after a storm; zero everywhere is right.</summary>
-public sealed record StormDamage(int Lost, int RecordedTwice, int OutOfOrder, int Unanswered, int Undelivered, int SentTwice)
+/// <param name="Lost">Messages of citizens that are not in the record.</param>
+/// <param name="RecordedTwice">Lines of citizens that repeat another.</param>
+/// <param name="AnsweredTwice">Answers of the assistant to a message that has another one.</param>
+/// <param name="OutOfOrder">Lines of a citizen that stand before an earlier one.</param>
+/// <param name="Unanswered">Conversations with a message that nobody answered.</param>
+/// <param name="Undelivered">Parts that no provider took.</param>
+/// <param name="SentTwice">Messages that reached a citizen twice.</param>
+public sealed record StormDamage(int Lost, int RecordedTwice, int AnsweredTwice, int OutOfOrder, int Unanswered, int Undelivered, int SentTwice)
 {
-    public bool None => this == new StormDamage(0, 0, 0, 0, 0, 0);
+    public bool None => this == new StormDamage(0, 0, 0, 0, 0, 0, 0);
 }
 
 /// <summary>
-/// Many messages of many citizens on Telegram, as it is on a bad day: some updates twice, some overtaken by the next of the same citizen,
+/// Many messages of many citizens on four services, as it is on a bad day: some webhooks twice, some overtaken by the next of the same citizen,
 /// some calls of ours answered by 429 or 500.
 /// </summary>
 public sealed class Storm
 {
-    private readonly TelegramSimulator telegram;
-    private readonly List<(JsonObject Update, TimeSpan Late)> plan = [];
+    private readonly StormProviders providers;
+    private readonly List<(Func<Task<HttpResponseMessage>> Deliver, TimeSpan Late)> plan = [];
     private readonly Random random;
 
     /// <summary>Plans one.</summary>
-    /// <param name="telegram">The provider.</param>
+    /// <param name="providers">The services.</param>
     /// <param name="messages">How many messages, those that come twice not counted.</param>
     /// <param name="citizens">Of how many citizens.</param>
     /// <param name="seed">The same seed gives the same storm.</param>
-    public Storm(TelegramSimulator telegram, int messages, int citizens, int seed)
+    public Storm(StormProviders providers, int messages, int citizens, int seed)
     {
-        this.telegram = telegram;
+        this.providers = providers;
         Messages = messages;
         random = new Random(seed);
-        var chats = Enumerable.Range(0, citizens).Select(n => 3_000_000L + (seed * 100_000L) + n).ToArray();
-        var queues = chats.ToDictionary(chat => chat, _ => new Queue<JsonObject>());
-        for (var n = 0; n < messages; n++)
-        {
-            var chat = chats[n % citizens];
-            queues[chat].Enqueue(TelegramSimulator.Message(telegram.NextUpdate(), chat, n + 1, Words(n)));
-        }
+        var queues = Enumerable.Range(0, citizens).Select(_ => new Queue<Func<Task<HttpResponseMessage>>>()).ToArray();
+
+        // WhatsApp dates to the second: what one citizen writes lies two seconds apart.
+        var first = DateTimeOffset.UtcNow - (TimeSpan.FromSeconds(2) * ((messages / citizens) + 1));
+        for (var n = 0; n < messages; n++) queues[n % citizens].Enqueue(providers.Says(n % citizens, n, Words(n), first + (TimeSpan.FromSeconds(2) * (n / citizens))));
 
         // In rounds, as the citizens write; the next of one that overtakes comes a moment before.
-        for (var n = 0; queues.Values.Any(queue => queue.Count > 0); n++)
+        for (var n = 0; queues.Any(queue => queue.Count > 0); n++)
         {
-            var queue = queues[chats[n % citizens]];
+            var queue = queues[n % citizens];
             if (!queue.TryDequeue(out var update)) continue;
             if (random.NextDouble() < .05 && queue.TryDequeue(out var next)) Add(next);
             Add(update);
@@ -64,11 +68,7 @@ public sealed class Storm
     /// <summary>Delivers all, at so many a second, with a restart half-way.</summary>
     public async Task<StormTimes> RunAsync(double rate, Func<Task> restart)
     {
-        var weather = new Random(7);
-        telegram.Weather = () =>
-        {
-            lock (weather) return weather.NextDouble() switch { < .01 => Fault.TooMany, < .02 => Fault.Server, _ => null };
-        };
+        providers.Worsen();
         var (acknowledged, warm, tasks, begun) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), new List<Task>(plan.Count), Stopwatch.GetTimestamp());
         var started = begun;
         var (restarting, stormy) = (Task.CompletedTask, false);
@@ -89,19 +89,19 @@ public sealed class Storm
 
             var at = TimeSpan.FromSeconds(n / rate);
             if (at - Stopwatch.GetElapsedTime(begun) is { TotalMilliseconds: > 1 } early) await Task.Delay(early);
-            var (update, late) = plan[n];
+            var (deliver, late) = plan[n];
             var planned = begun + (long)(at.TotalSeconds * Stopwatch.Frequency);
             tasks.Add(Task.Run(async () =>
             {
                 if (late > TimeSpan.Zero)
                 {
                     await Task.Delay(late);
-                    await telegram.DeliversAsync(update);
+                    await StormProviders.DeliverAsync(deliver);
                     return;
                 }
 
                 var calm = !stormy;
-                await telegram.DeliversAsync(update);
+                await StormProviders.DeliverAsync(deliver);
                 if (!calm || stormy) return;
                 var took = Stopwatch.GetElapsedTime(planned).TotalMilliseconds;
                 acknowledged.Add(took);
@@ -123,23 +123,25 @@ public sealed class Storm
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < patience && !await IsQuietAsync(channels, record);) await Task.Delay(500);
         await using var db = await channels.CreateDbContextAsync();
         await using var lines = await record.CreateDbContextAsync();
-        var ids = await db.Users.Where(user => user.Channel == "telegram" && user.ConversationId != null).Select(user => user.ConversationId!).ToListAsync();
+        var ids = await db.Users.Where(user => user.ConversationId != null).Select(user => user.ConversationId!).ToListAsync();
         var recorded = new List<(string Conversation, int Sequence, int Number)>();
-        var unanswered = 0;
+        var (unanswered, answeredTwice) = (0, 0);
         foreach (var chunk in ids.Chunk(500))
         {
             var rows = await lines.Messages.AsNoTracking().Where(line => chunk.Contains(line.ConversationId) && line.Author == Author.Citizen).Select(line => new { line.ConversationId, line.Sequence, line.Text }).ToListAsync();
             recorded.AddRange(rows.Where(row => Number(row.Text) is >= 0).Select(row => (row.ConversationId, row.Sequence, Number(row.Text))));
+            var answers = await lines.Messages.AsNoTracking().Where(line => chunk.Contains(line.ConversationId) && line.Author == Author.Bot && line.ReplyTo != null).GroupBy(line => new { line.ConversationId, line.ReplyTo }).Select(group => group.Count()).ToListAsync();
+            answeredTwice += answers.Sum(count => count - 1);
             unanswered += await lines.Conversations.CountAsync(conversation => chunk.Contains(conversation.Id) && conversation.AnsweredThrough < conversation.LastCitizenSequence);
         }
 
         var order = recorded.GroupBy(line => line.Conversation).Sum(conversation => conversation.OrderBy(line => line.Sequence).Select(line => line.Number).ToList() is var numbers ? numbers.Zip(numbers.Skip(1)).Count(pair => pair.First > pair.Second) : 0);
-        var deliveries = await db.Deliveries.AsNoTracking().Where(row => row.Channel == "telegram").Select(row => new { row.State, row.ProviderMessageId }).ToListAsync();
-        var arrived = deliveries.Count(row => row.State == DeliveryState.Sent);
+        var deliveries = await db.Deliveries.AsNoTracking().Select(row => row.State).ToListAsync();
+        var arrived = deliveries.Count(state => state is DeliveryState.Sent);
         return new StormDamage(
             Messages - recorded.Select(line => line.Number).Distinct().Count(),
             recorded.Count - recorded.Select(line => line.Number).Distinct().Count(),
-            order, unanswered, deliveries.Count - arrived, telegram.SentToAll().Count - arrived);
+            answeredTwice, order, unanswered, deliveries.Count - arrived, providers.Sent().Values.Sum() - arrived);
     }
 
     private static async Task<bool> IsQuietAsync(IDbContextFactory<ChannelsDb> channels, IDbContextFactory<HandoffDb> record)
@@ -158,10 +160,10 @@ public sealed class Storm
         return true;
     }
 
-    private void Add(JsonObject update)
+    private void Add(Func<Task<HttpResponseMessage>> deliver)
     {
-        plan.Add((update, TimeSpan.Zero));
-        if (random.NextDouble() < .05) plan.Add((update, TimeSpan.FromMilliseconds(random.Next(0, 3000))));
+        plan.Add((deliver, TimeSpan.Zero));
+        if (random.NextDouble() < .05) plan.Add((deliver, TimeSpan.FromMilliseconds(random.Next(0, 3000))));
     }
 
     // High numbers: a low one could be read as one to call.

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BrigadeNumerique.Bot.Channels.Social.Sms;
 
 /// <summary>
-/// Text messages through a gateway: <c>POST {Url}</c> with <c>Authorization: Bearer</c> and <c>{"key","to","text"}</c>; 2xx with <c>{"id"}</c> means taken.
+/// Text messages through a gateway: <c>POST {Url}</c> with <c>Authorization: Bearer</c> (or a header of its own) and <c>{"key","to","text"}</c>; 2xx with <c>{"id"}</c> means taken.
 /// A second call with the same key must send nothing, so that a lost answer costs no second message.
 /// </summary>
 internal sealed class SmsChannel(IHttpClientFactory http, IOptions<SmsOptions> options, TimeProvider clock) : IPushChannel
@@ -30,7 +30,8 @@ internal sealed class SmsChannel(IHttpClientFactory http, IOptions<SmsOptions> o
         using var client = http.CreateClient(ChannelKeys.Client(ChannelName));
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.Url) { Content = new ByteArrayContent(Body(part)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Token);
+        if (options.Value.Header is { Length: > 0 } header) request.Headers.TryAddWithoutValidation(header, options.Value.Token);
+        else request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Token);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
         if (response.IsSuccessStatusCode)

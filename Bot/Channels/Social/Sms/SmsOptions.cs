@@ -13,6 +13,10 @@ internal sealed class SmsOptions
     [RegularExpression("^[!-~]{8,1000}$", ErrorMessage = "Channels:Sms:Token must have 8 to 1000 characters without spaces or accents.")]
     public string Token { get; set; } = "";
 
+    /// <summary>The header that carries the token as it is, for a gateway that wants one of its own, e.g. <c>X-Api-Key</c>. Default: <c>Authorization: Bearer</c>.</summary>
+    [RegularExpression("^[A-Za-z][A-Za-z0-9-]{0,63}$", ErrorMessage = "Channels:Sms:Header must be the name of a header.")]
+    public string? Header { get; set; }
+
     /// <summary>With what the gateway signs its webhooks.</summary>
     [MinLength(16, ErrorMessage = "Channels:Sms:Secret must have at least 16 characters.")]
     public string Secret { get; set; } = "";

@@ -9,7 +9,7 @@ internal static class SmsWebhook
 {
     private const string Header = "X-Signature-256";
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/channels/sms", TakeAsync).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapWebhook("/api/channels/sms", SmsChannel.ChannelName, TakeAsync);
 
     private static async Task<IResult> TakeAsync(HttpRequest request, Intake intake, ChannelCounters counters, IOptions<SmsOptions> options, CancellationToken cancellationToken)
     {
