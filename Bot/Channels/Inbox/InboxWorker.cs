@@ -25,8 +25,8 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
     /// <summary>Webhooks by the hundred wake once, not a hundred times.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>After a start, what waited for longer lets providers repeat first what came between and was not taken.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+    /// <summary>After a start, providers repeat what was not taken meanwhile, in any order: that long nothing is recorded.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim signal = new(0, 1);
     private readonly SemaphoreSlim slots = new(Parallel, Parallel);
@@ -96,7 +96,11 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
         return next is { } soon && soon < Idle ? soon + TimeSpan.FromMilliseconds(5) : Idle;
     }
 
-    private DateTimeOffset DueAt(DateTimeOffset received) => received < started ? started + Settling : received + options.Value.Grace;
+    private DateTimeOffset DueAt(DateTimeOffset received)
+    {
+        var (due, settled) = (received + options.Value.Grace, started + Settling);
+        return due > settled ? due : settled;
+    }
 
     private async Task RunUserAsync((string Channel, string UserKey) user, TaskCompletionSource done, CancellationToken stoppingToken)
     {

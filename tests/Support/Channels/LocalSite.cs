@@ -33,6 +33,9 @@ public sealed class LocalSite : IAsyncDisposable
         return new LocalSite(app);
     }
 
+    /// <summary>A provider's client for webhooks: so many deliveries at a time as Telegram makes (<c>max_connections</c>); the others wait in order.</summary>
+    public static HttpClient Deliverer() => new(new SocketsHttpHandler { MaxConnectionsPerServer = 40 }) { Timeout = TimeSpan.FromSeconds(60) };
+
     public async ValueTask DisposeAsync()
     {
         // Requests left hanging on purpose are not waited for.

@@ -19,7 +19,7 @@ public sealed class SmsGateway : IAsyncDisposable
 
     private static long numbers = 600_000_000;
 
-    private readonly HttpClient http = new();
+    private readonly HttpClient http = LocalSite.Deliverer();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Fault>> faults = new();
     private readonly ConcurrentDictionary<string, ShortMessage> byKey = new();
     private readonly ConcurrentQueue<ShortMessage> sent = new();

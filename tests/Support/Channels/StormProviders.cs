@@ -6,7 +6,7 @@ namespace BrigadeNumerique.Support.Channels;
 /// <summary>Telegram, Messenger, WhatsApp and a gateway for text messages, all at once: of four citizens each writes from another.</summary>
 public sealed class StormProviders : IAsyncDisposable
 {
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http = LocalSite.Deliverer();
     private readonly TelegramSimulator telegram;
     private readonly MessengerSimulator messenger;
     private readonly WhatsAppSimulator whatsApp;
