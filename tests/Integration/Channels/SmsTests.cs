@@ -99,6 +99,109 @@ public sealed class SmsTests
         Assert.Equal(stage.Gateway.Sent(phone).Count, stage.Gateway.Sent(phone).Select(message => message.Text).Distinct().Count());
     }
 
+    [Fact]
+    public async Task AGatewayThatHangsGetsItLaterOnce()
+    {
+        await using var stage = await SmsStage.StartAsync(Engine.Sqlite);
+        var phone = SmsGateway.Telephone();
+        stage.Gateway.Fails(phone, Fault.Hang);
+
+        await stage.Gateway.WritesAsync(phone, "bonjour");
+
+        await stage.Gateway.AwaitsAsync(phone, "assistant automatique");
+        await stage.SettledAsync(phone);
+        Assert.Single(stage.Gateway.Sent(phone));
+        Assert.True(stage.Gateway.Calls >= 2);
+    }
+
+    [Fact]
+    public async Task AGatewayWithAHeaderOfItsOwnKnowsUsByIt()
+    {
+        await using var stage = await SmsStage.StartAsync(Engine.Sqlite, header: "X-Api-Key");
+        var phone = SmsGateway.Telephone();
+
+        await stage.Gateway.WritesAsync(phone, "bonjour");
+
+        await stage.Gateway.AwaitsAsync(phone, "assistant automatique");
+    }
+
+    [Theory, EngineData]
+    public async Task WhatIsRepeatedIsRecordedOnceAndWhatIsNoTextAnsweredPolitely(Engine engine)
+    {
+        await using var stage = await SmsStage.StartAsync(engine);
+        var (phone, picture) = (SmsGateway.Telephone(), SmsGateway.Telephone());
+
+        for (var n = 0; n < 3; n++) (await stage.Gateway.WritesAsync(phone, "comment porter plainte pour un vol de vélo ?", "le-meme")).EnsureSuccessStatusCode();
+        (await stage.Gateway.WritesAsync(picture, null)).EnsureSuccessStatusCode();
+
+        await stage.Gateway.AwaitsAsync(phone, "/aide/");
+        await stage.SettledAsync(phone);
+        Assert.Single(await stage.LinesAsync(phone), line => line.Author is Author.Citizen);
+        Assert.Equal(2, stage.Service.Services.GetRequiredService<ChannelCounters>().Of("sms", Counted.Duplicate));
+        await stage.Gateway.AwaitsAsync(picture, "Je ne sais pas lire");
+    }
+
+    [Theory, EngineData]
+    public async Task ALongAnswerIsCutAtASentenceAndComesInOrder(Engine engine)
+    {
+        await using var stage = await SmsStage.StartAsync(engine, settings: "Channels:Sms:LongestText=200");
+        var phone = SmsGateway.Telephone();
+
+        await stage.Gateway.WritesAsync(phone, "bonjour");
+
+        await stage.Gateway.AwaitsAsync(phone, "Répondez par le numéro");
+        await stage.SettledAsync(phone);
+        var parts = stage.Gateway.Sent(phone);
+        Assert.True(parts.Count >= 3);
+        Assert.All(parts, part => Assert.InRange(part.Text.Length, 1, 200));
+        Assert.StartsWith("Bonjour.", parts[0].Text, StringComparison.Ordinal);
+        Assert.Contains("Répondez par le numéro", parts[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("114", string.Concat(parts.Select(part => part.Text)), StringComparison.Ordinal);
+    }
+
+    [Theory, EngineData]
+    public async Task WhoSaidStopIsNotWrittenToAgainAndTheDeskSaysWhy(Engine engine)
+    {
+        await using var stage = await SmsStage.StartAsync(engine);
+        var phone = SmsGateway.Telephone();
+        stage.Gateway.Fails(phone, Fault.Blocked);
+
+        await stage.Gateway.WritesAsync(phone, "bonjour");
+
+        await stage.UntilAsync(async () =>
+        {
+            await using var db = await stage.DatabaseAsync();
+            return await db.Deliveries.AnyAsync(row => row.Channel == "sms" && row.State == DeliveryState.Failed && row.ErrorCode == DeliveryError.Blocked, Stop);
+        });
+        Assert.Empty(stage.Gateway.Sent(phone));
+    }
+
+    [Theory]
+    [InlineData("{\"messages\":[{\"id\":\"1\",\"from\":\"+33612345678\",\"text\":\"a\\u0000\"}],\"nouveau\":{\"a\":[1]}}", HttpStatusCode.OK)]
+    [InlineData("{\"messages\":{\"id\":1},\"statuses\":\"x\"}", HttpStatusCode.OK)]
+    [InlineData("{\"messages\":[{\"id\":\"1\",\"from\":\"+33612345678\",\"text\":\"\\uD800\"}]}", HttpStatusCode.OK)]
+    [InlineData("[]", HttpStatusCode.BadRequest)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    public async Task StrangeShapesBreakNothing(string body, HttpStatusCode expected)
+    {
+        await using var stage = await SmsStage.StartAsync(Engine.Sqlite);
+
+        Assert.Equal(expected, (await stage.Gateway.PostsRawAsync(System.Text.Encoding.UTF8.GetBytes(body), SmsGateway.Secret)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await stage.Gateway.PostsRawAsync([.. "{\"messages\":[{\"text\":\""u8, 0xC3, 0x28, .. "\"}]}"u8], SmsGateway.Secret)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("--Channels:Sms:Url=https://passerelle.exemple/messages", "Channels:Sms:Secret")]
+    [InlineData("--Channels:Sms:Secret=un-secret-assez-long", "Channels:Sms:Url")]
+    public async Task HalfAConfigurationStopsTheStartWithOneLine(string given, string missing)
+    {
+        var (code, error) = await ServiceProcess.RunAsync(given, "--DirectLine:PublicAddress=https://brigade.exemple.fr");
+
+        Assert.Equal(1, code);
+        Assert.Contains(missing, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("un-secret-assez-long", error, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<string> LineDataOf(Message line) => Bot.Activities.LineData.ChoicesOf(line.Data);
 }
 
@@ -111,10 +214,10 @@ internal sealed class SmsStage(Service service, SmsGateway gateway) : IAsyncDisp
 
     public SmsGateway Gateway => gateway;
 
-    public static async Task<SmsStage> StartAsync(Engine engine)
+    public static async Task<SmsStage> StartAsync(Engine engine, string? header = null, params string[] settings)
     {
-        var gateway = await SmsGateway.StartAsync();
-        var service = await Service.StartAsync(engine, gateway.Settings);
+        var gateway = await SmsGateway.StartAsync(header);
+        var service = await Service.StartAsync(engine, [.. gateway.Settings, .. settings]);
         gateway.Service = service.Address;
         return new SmsStage(service, gateway);
     }

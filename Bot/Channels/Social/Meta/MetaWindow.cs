@@ -20,7 +20,8 @@ internal sealed class MetaWindow(IOptions<MessengerOptions> messenger, IOptions<
     public WritingWindow Of(Conversation conversation, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(conversation);
-        return Of(conversation.Channel, book?.WroteAt(conversation.Id) ?? (conversation.LastCitizenSequence > 0 ? conversation.LastCitizenAt : conversation.CreatedAt), now);
+        var recorded = conversation.LastCitizenSequence > 0 ? conversation.LastCitizenAt : conversation.CreatedAt;
+        return Of(conversation.Channel, book?.WroteAt(conversation.Id) is { } wrote && wrote < recorded ? wrote : recorded, now);
     }
 
     private WritingWindow Of(string channel, DateTimeOffset lastWrote, DateTimeOffset now) => channel switch
