@@ -19,7 +19,7 @@ public sealed class StormTests
         {
             await service.RestartAsync();
             providers.Service = service.Address;
-        });
+        }, TimeSpan.Zero);
 
         var damage = await storm.LookAsync(service.Services.GetRequiredService<IDbContextFactory<ChannelsDb>>(), service.Services.GetRequiredService<IDbContextFactory<Handoff.HandoffDb>>(), TimeSpan.FromMinutes(2));
         Assert.Equal(new StormDamage(0, 0, 0, 0, 0, 0, 0), damage);

@@ -10,7 +10,7 @@ namespace BrigadeNumerique.Support.Channels;
 
 /// <summary>What a storm did.</summary>
 /// <param name="Acknowledged">Milliseconds from the planned moment of a webhook to its answer, but for those that met the restart.</param>
-/// <param name="Warm">Those of them that came five seconds and more after a start, when the runtime has compiled what it needs.</param>
+/// <param name="Warm">Those of them that came so long after a start that the runtime has compiled what it needs.</param>
 /// <param name="Seconds">How long all was delivered in.</param>
 public sealed record StormTimes(IReadOnlyList<double> Acknowledged, IReadOnlyList<double> Warm, double Seconds);
 
@@ -65,8 +65,11 @@ public sealed class Storm
 
     public int Messages { get; }
 
-    /// <summary>Delivers all, at so many a second, with a restart half-way.</summary>
-    public async Task<StormTimes> RunAsync(double rate, Func<Task> restart)
+    /// <summary>Delivers all, at so many a second, with a restart half-way where one is given.</summary>
+    /// <param name="rate">Webhooks a second.</param>
+    /// <param name="restart">Ends the service and starts it again; null for neither.</param>
+    /// <param name="warming">How long after a start times are told apart.</param>
+    public async Task<StormTimes> RunAsync(double rate, Func<Task>? restart, TimeSpan warming)
     {
         providers.Worsen();
         var (acknowledged, warm, tasks, begun) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), new List<Task>(plan.Count), Stopwatch.GetTimestamp());
@@ -74,7 +77,7 @@ public sealed class Storm
         var (restarting, stormy) = (Task.CompletedTask, false);
         for (var n = 0; n < plan.Count; n++)
         {
-            if (n == plan.Count / 2)
+            if (n == plan.Count / 2 && restart is not null)
             {
                 stormy = true;
                 restarting = Task.Run(restart);
@@ -105,7 +108,7 @@ public sealed class Storm
                 if (!calm || stormy) return;
                 var took = Stopwatch.GetElapsedTime(planned).TotalMilliseconds;
                 acknowledged.Add(took);
-                if (Stopwatch.GetElapsedTime(started, planned) > TimeSpan.FromSeconds(5)) warm.Add(took);
+                if (Stopwatch.GetElapsedTime(started, planned) > warming) warm.Add(took);
             }));
         }
 
