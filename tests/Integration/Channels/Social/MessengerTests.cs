@@ -68,7 +68,7 @@ public sealed class MessengerTests(Stages stages)
         var citizen = MessengerSimulator.NewCitizen();
         var (conversation, camille) = await HeldAsync(stage, citizen, "op-mess-6");
         await stage.Service.Desk.AskAsync(conversation, camille, new ClosedQuestion("Êtes-vous en sécurité ?", ["Oui", "Non"], Position: false), Guid.NewGuid().ToString("N"), Stop);
-        var question = await stage.Messenger.AwaitsAsync(citizen, message => message.Choices.Count > 0, "The question");
+        var question = await stage.Messenger.AwaitsAsync(citizen, message => message.Text.StartsWith("Êtes-vous en sécurité", StringComparison.Ordinal) && message.Choices.Count > 0, "The question");
         Assert.Equal(["Oui", "Non"], question.Choices.Select(choice => choice.Title));
 
         await stage.Messenger.DeliversAsync(stage.Http, stage.Messenger.QuickReply(citizen, "Non", question.Choices[1].Payload));
