@@ -75,6 +75,9 @@ internal static partial class Log
     [LoggerMessage(146, LogLevel.Error, "The page of the channels could not read or act.", EventName = "ChannelsPageFailed")]
     public static partial void ChannelsPageFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(147, LogLevel.Error, "Sweeping the channels' tables failed; the next hour follows.", EventName = "ChannelSweepFailed")]
+    public static partial void ChannelSweepFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(130, LogLevel.Information, "Ready after {Seconds:F1} s.", EventName = "Ready")]
     public static partial void Ready(ILogger logger, double seconds);
 

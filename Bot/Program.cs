@@ -21,6 +21,7 @@ public sealed partial class Program
     {
         var app = ServiceHost.CreateBuilder(args).Build();
 
+        app.UseMetricsPage();
         app.UseSafeHeaders();
         app.UseWebSockets(ServiceHost.Sockets);
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/aide"), help => help.UseResponseCompression());

@@ -42,6 +42,7 @@ internal static class ServiceHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(), ApplicationName = typeof(ServiceHost).Assembly.GetName().Name });
         if (string.IsNullOrEmpty(builder.Configuration["Urls"])) builder.Configuration["Urls"] = "http://localhost:5080";
         builder.Configuration.AddCommandLine(args);
+        builder.Configuration.ListenForMetrics();
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -75,6 +76,7 @@ internal static class ServiceHost
         services.AddFiles();
         services.AddDirectLine();
         services.AddChannels(configuration);
+        services.AddMetricsPage(configuration);
         services.AddAccounts();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChatOptions>().BindConfiguration("Chat").ValidateDataAnnotations().ValidateOnStart();

@@ -29,6 +29,12 @@ internal enum Counted
 
     /// <summary>Parts given up after many attempts.</summary>
     Dead,
+
+    /// <summary>Parts that the provider said are on the device.</summary>
+    Delivered,
+
+    /// <summary>Parts that the provider said were read.</summary>
+    Read,
 }
 
 /// <summary>The last thing that went wrong in a channel.</summary>
@@ -37,17 +43,21 @@ public sealed record ChannelFault(DateTimeOffset At, string Code, string? Words)
 /// <summary>Counts by channel, in memory and as instruments (<c>brigade_channels</c>).</summary>
 internal sealed class ChannelCounters : IDisposable
 {
+    public const string MeterName = "BrigadeNumerique.Channels";
+
     private readonly ConcurrentDictionary<(string Channel, Counted What), long> counts = new();
     private readonly ConcurrentDictionary<string, ChannelFault> faults = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> sent = new(StringComparer.Ordinal);
-    private readonly Meter meter = new("BrigadeNumerique.Channels");
+    private readonly Meter meter = new(MeterName);
     private readonly Counter<long> events;
+    private readonly Histogram<double> acknowledged;
     private readonly TimeProvider clock;
 
     public ChannelCounters(TimeProvider clock)
     {
         this.clock = clock;
         Since = clock.GetUtcNow();
+        acknowledged = meter.CreateHistogram("brigade.channels.acknowledgement", "s", "From a webhook's headers to our answer, by channel and status.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.002, .005, .01, .02, .03, .05, .1, .25, .5, 1, 5] });
         events = meter.CreateCounter<long>("brigade.channels.events", description: "What happened on a channel, by channel and kind.");
     }
 
@@ -60,6 +70,10 @@ internal sealed class ChannelCounters : IDisposable
         counts.AddOrUpdate((channel, what), by, (_, known) => known + by);
         events.Add(by, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("kind", what.ToString().ToLowerInvariant()));
     }
+
+    /// <summary>A webhook was answered.</summary>
+    public void Acknowledged(string channel, int status, TimeSpan after) =>
+        acknowledged.Record(after.TotalSeconds, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("status", status));
 
     /// <summary>Remembers what went wrong last; the words are the provider's own.</summary>
     public void Fault(string channel, string code, string? words) => faults[channel] = new ChannelFault(clock.GetUtcNow(), code, words);

@@ -111,7 +111,7 @@ public sealed class ChannelUser
     /// <summary>The last line that this channel is told, where the exchange goes on elsewhere; null while it goes on here.</summary>
     public int? Through { get; set; }
 
-    /// <summary>When the citizen wrote last, by our clock: what windows of free speech count from.</summary>
+    /// <summary>When the citizen wrote last, as the provider dates it and never later than it came: what windows of free speech count from.</summary>
     public DateTimeOffset LastInboundAt { get; set; }
 
     /// <summary>When anything was written to or by this user: older ones are not looked at every few seconds.</summary>

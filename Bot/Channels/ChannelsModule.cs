@@ -5,6 +5,7 @@ using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Channels.Inbox;
 using BrigadeNumerique.Bot.Channels.Rendering;
 using BrigadeNumerique.Bot.Channels.Social.Meta;
+using BrigadeNumerique.Bot.Channels.Social.Sms;
 using BrigadeNumerique.Bot.Channels.Social.Telegram;
 using BrigadeNumerique.Handoff.Desk.Reading;
 
@@ -43,9 +44,12 @@ internal static class ChannelsModule
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());
         services.AddSingleton<InboxWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<InboxWorker>());
+        services.AddSingleton<ChannelSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChannelSweep>());
         services.AddMeta(configuration);
         services.AddBotService(configuration);
         services.AddPushChannel<TelegramChannel, TelegramOptions>(configuration, "Telegram", nameof(TelegramOptions.Token), nameof(TelegramOptions.Secret));
+        services.AddPushChannel<SmsChannel, SmsOptions>(configuration, "Sms", nameof(SmsOptions.Url), nameof(SmsOptions.Token), nameof(SmsOptions.Secret));
         return services;
     }
 
@@ -54,6 +58,7 @@ internal static class ChannelsModule
     {
         var on = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
         if (on.IsService(typeof(TelegramChannel))) TelegramWebhook.Map(routes);
+        if (on.IsService(typeof(SmsChannel))) SmsWebhook.Map(routes);
         if (on.IsService(typeof(IPushChannel))) CarryPages.Map(routes);
         return routes.MapMeta().MapBotService();
     }

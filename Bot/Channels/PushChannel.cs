@@ -80,7 +80,10 @@ public sealed record ChannelLimits
     /// <summary>The service tells when a message is on the device and when it was read.</summary>
     public bool Receipts { get; init; }
 
-    /// <summary>Each part costs: signs of politeness without news are not sent.</summary>
+    /// <summary>Parts name the message that they answer: <see cref="OutboundPart.ReplyTo"/> is looked up.</summary>
+    public bool Quotes { get; init; }
+
+    /// <summary>Each part costs: what only says goodbye, or passes the time of waiting, is not sent.</summary>
     public bool Sparing { get; init; }
 }
 

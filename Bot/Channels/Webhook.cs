@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,6 +10,16 @@ internal static class Webhook
 {
     /// <summary>Providers send a few kilobytes; a batch of the largest some hundreds.</summary>
     public const int LargestBody = 1024 * 1024;
+
+    /// <summary>A channel's webhook: anonymous, since it proves itself by what it carries, and timed.</summary>
+    public static RouteHandlerBuilder MapWebhook(this IEndpointRouteBuilder routes, string path, string channel, Delegate take) =>
+        routes.MapPost(path, take).AllowAnonymous().DisableAntiforgery().AddEndpointFilter(async (context, next) =>
+        {
+            var (counters, begun) = (context.HttpContext.RequestServices.GetRequiredService<ChannelCounters>(), Stopwatch.GetTimestamp());
+            var result = await next(context);
+            counters.Acknowledged(channel, result is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK, Stopwatch.GetElapsedTime(begun));
+            return result;
+        });
 
     /// <summary>Reads the raw body.</summary>
     /// <returns>The bytes, or null where there are more than <paramref name="most"/>.</returns>

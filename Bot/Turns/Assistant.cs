@@ -1,4 +1,5 @@
 using BrigadeNumerique.Bot.Activities;
+using BrigadeNumerique.Bot.Receiving;
 using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.Handoff.Conversations;
@@ -145,6 +146,8 @@ public sealed class Assistant(TriageEngine triage, HelpSearch search, Replies re
             "thanks-feedback" => "thanks",
             _ => null,
         };
+        // Who opens a channel by « bonjour » has been greeted by the first line already.
+        if (key is "hello" && turn.Dialogue.JustGreeted && turn.Conversation.Channel != Opening.Channel) return outcome;
         if (key is not null) return outcome with { Replies = [replies.Say(key, turn.Language, turn.Sequence)] };
         var found = search.Find(turn.Message.Text, 3);
         if (turn.Dialogue.Clarifications == 0 && search.Broad(turn.Message.Text, 3) is { } broad) return outcome with { Replies = [replies.Clarify(broad, turn.Language, turn.Sequence)], End = TurnEnd.Offered };

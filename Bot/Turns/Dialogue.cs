@@ -7,6 +7,8 @@ namespace BrigadeNumerique.Bot.Turns;
 /// <summary>What the assistant remembers of a conversation: read from the lines each time, so that there is nothing to lose.</summary>
 internal sealed class Dialogue
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+
     private Dialogue(DialogueContext context, string? lastArticle, IReadOnlyList<string> offered, int clarifications, bool answeredAlready)
     {
         Context = context;
@@ -31,6 +33,9 @@ internal sealed class Dialogue
     /// <summary>The door has replied to this message already, in the recording transaction.</summary>
     public bool AnsweredAlready { get; }
 
+    /// <summary>The greeting was written with the message: on a channel, a citizen's first words open the exchange.</summary>
+    public bool JustGreeted { get; private init; }
+
     public static Dialogue Before(Message message, IReadOnlyList<Message> lines)
     {
         var earlier = lines.Where(line => line.Sequence < message.Sequence && line.Audience is Audience.Everyone && line.Kind != LineKind.Transition).ToList();
@@ -42,7 +47,10 @@ internal sealed class Dialogue
             bot.FindLast(line => line.Kind == "article") is { } article ? LineData.From(article.Data)?.Article?.Slug : null,
             LineData.ChoicesOf(last?.Data),
             bot.AsEnumerable().Reverse().TakeWhile(line => line.Kind == Replies.Unsure).Count(),
-            lines.Any(line => line.Author is Author.Bot && line.ReplyTo == message.Sequence));
+            lines.Any(line => line.Author is Author.Bot && line.ReplyTo == message.Sequence))
+        {
+            JustGreeted = earlier.LastOrDefault() is { Kind: "greeting" } greeting && message.At - greeting.At < Moment,
+        };
     }
 
     private static bool Spoken(Message line) => line.Author is not Author.System && line.Kind is not "greeting";

@@ -386,7 +386,7 @@ export function follow(frame) {
   new MutationObserver(changes => {
     if (atEnd) end();
     else if (changes.some(change => [...change.addedNodes].some(node => node.nodeName === "ARTICLE"))) frame.classList.add("behind");
-  }).observe(log, { childList: true });
+  }).observe(log, { childList: true, subtree: true, characterData: true }); // a line grows too, by what became of it
   new ResizeObserver(() => { if (atEnd) end(); }).observe(log);
   frame.querySelector("[data-follow]").addEventListener("click", () => { end(); log.focus(); });
   followed = end;

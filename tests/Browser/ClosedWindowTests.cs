@@ -89,6 +89,29 @@ public sealed class ClosedWindowTests(Browsers browsers) : IAsyncLifetime
         await Pictures.KeepAsync(desk.Page, "poste-etats-messenger");
     }
 
+    [Fact]
+    public async Task TheReasonUnderTheLastLineIsNotHiddenBelowTheEnd()
+    {
+        var citizen = MessengerSimulator.NewCitizen();
+        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "je veux parler à une personne"));
+        await using var desk = await browsers.SignInAsync(service);
+        await Expect(desk.Page.Locator(".it").First).ToBeVisibleAsync();
+        await desk.Page.Keyboard.PressAsync("Alt+n");
+        await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
+        await desk.Page.SetViewportSizeAsync(390, 844);
+
+        messenger.Graph.Answer(400, GraphErrors.Json(551, 1545041));
+        await desk.Page.Locator("#composer").FillAsync("Êtes-vous toujours là ?");
+        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        var reason = desk.Page.Locator("article.l.a").Last.GetByText("Non remis");
+        await Expect(reason).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
+
+        await Pictures.KeepAsync(desk.Page, "poste-non-remis-telephone");
+
+        await Expect(reason).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
+        Assert.InRange(await desk.Page.Locator(".tr").EvaluateAsync<double>("log => log.scrollHeight - log.scrollTop - log.clientHeight"), -1, 1);
+    }
+
     private async Task FallSilentAsync(string citizen)
     {
         var key = service.Services.GetRequiredService<ChannelSecrets>().Key("messenger", citizen);

@@ -18,6 +18,9 @@ internal sealed class LoadedService : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
+    /// <summary>Where its data lie.</summary>
+    public DirectoryInfo Folder => folder;
+
     /// <summary>From the launch until it answers at all.</summary>
     public TimeSpan Listening { get; private set; }
 
@@ -77,6 +80,14 @@ internal sealed class LoadedService : IAsyncDisposable
     public async Task<DirectoryInfo> KillAsync()
     {
         process.Kill();
+        await process.WaitForExitAsync();
+        return folder;
+    }
+
+    /// <summary>Asks it to end, as a restart does, and waits for it; the data stay for another start.</summary>
+    public async Task<DirectoryInfo> StopAsync()
+    {
+        using var ask = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync();
         return folder;
     }

@@ -15,7 +15,7 @@ internal sealed class BotServiceChannel(Connector connector, IOptions<UploadOpti
     public string Title => "Azure Bot Service";
 
     /// <summary>What all of them take: e-mail has no buttons, so choices are numbered, and a number is understood everywhere.</summary>
-    public ChannelLimits Limits { get; } = new() { Text = 4000, Markup = Markup.Markdown, PerSecond = 30 };
+    public ChannelLimits Limits { get; } = new() { Quotes = true, Text = 4000, Markup = Markup.Markdown, PerSecond = 30 };
 
     /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(OutboundPart part, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ internal static class BotServiceWebhook
     public static IEndpointRouteBuilder MapBotService(this IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetRequiredService<ChannelRegistry>().Find(BotServiceOptions.Channel) is not null)
-            routes.MapPost("/api/messages", (HttpRequest request, ActivityGuard guard, ChannelCounters counters, Intake intake, TimeProvider clock, CancellationToken cancellationToken) => TakeAsync(request, guard, counters, intake, clock, cancellationToken)).AllowAnonymous();
+            routes.MapWebhook("/api/messages", BotServiceOptions.Channel, (HttpRequest request, ActivityGuard guard, ChannelCounters counters, Intake intake, TimeProvider clock, CancellationToken cancellationToken) => TakeAsync(request, guard, counters, intake, clock, cancellationToken));
         return routes;
     }
 

@@ -27,6 +27,7 @@ internal sealed class DeliveryPlanner(ChannelRecord record, ChannelRegistry chan
             return false;
         }
 
+        book.Learn(conversation, user.Id, user.LastInboundAt);
         var planned = false;
         while (true)
         {
@@ -34,12 +35,15 @@ internal sealed class DeliveryPlanner(ChannelRecord record, ChannelRegistry chan
             if (user.Through is { } through) lines = [.. lines.Where(line => line.Sequence <= through)];
             if (lines.Count == 0) return planned;
             var last = lines[^1].Sequence;
-            var rows = lines.Where(LineRenderer.Shows).SelectMany(line => Rows(user, line, channel.Limits)).ToList();
+            var rows = lines.Where(line => LineRenderer.Shows(line, channel.Limits)).SelectMany(line => Rows(user, line, channel.Limits)).ToList();
             var moved = await record.WriteAsync(async db =>
             {
                 // Another node may have planned them meanwhile.
-                if (await db.Users.Where(row => row.Id == userId && row.ConversationId == conversation && row.Cursor == user.Cursor && row.Through == user.Through)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Cursor, last).SetProperty(row => row.ActiveAt, clock.GetUtcNow())) == 0) return false;
+                var (ticks, before, through) = (clock.GetUtcNow().UtcTicks, user.Cursor, user.Through ?? 0);
+                if (await db.Database.ExecuteSqlAsync($"""
+                    UPDATE channel_users SET "Cursor" = {last}, "ActiveAt" = {ticks}
+                    WHERE "Id" = {userId} AND "ConversationId" = {conversation} AND "Cursor" = {before} AND COALESCE("Through", 0) = {through}
+                    """) == 0) return false;
                 db.Deliveries.AddRange(rows.Select(Copy));
                 return true;
             }, cancellationToken);

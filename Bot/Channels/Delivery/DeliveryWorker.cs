@@ -17,8 +17,8 @@ internal sealed class DeliveryWorker(
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500), Sweep = TimeSpan.FromSeconds(30), Recent = TimeSpan.FromDays(2);
 
-    // Reading and planning wait for each other; sending does not wait for them.
-    private readonly SemaphoreSlim desk = new(16, 16);
+    // Reading and planning wait for each other, and leave the processor to who acknowledges; sending does not wait for them.
+    private readonly SemaphoreSlim desk = new(4, 4);
     private readonly ConcurrentDictionary<long, UserRun> running = new();
     private readonly CancellationTokenSource stopping = new();
     private DateTimeOffset swept = DateTimeOffset.MinValue;
@@ -76,7 +76,7 @@ internal sealed class DeliveryWorker(
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var due = await db.Deliveries.AsNoTracking().Where(row => (row.State == DeliveryState.Pending || row.State == DeliveryState.Sending) && row.NextAt <= now && on.Contains(row.Channel))
-            .OrderBy(row => row.NextAt).Select(row => row.UserId).Distinct().Take(Chunk).ToListAsync(cancellationToken);
+            .GroupBy(row => row.UserId).OrderBy(user => user.Min(row => row.NextAt)).Select(user => user.Key).Take(Chunk).ToListAsync(cancellationToken);
         foreach (var user in due) Wake(user);
     }
 
@@ -85,7 +85,7 @@ internal sealed class DeliveryWorker(
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().Where(user => user.ConversationId != null && user.ActiveAt >= since && on.Contains(user.Channel))
-            .Select(user => new { user.Id, user.ConversationId, user.Cursor, user.Through }).ToListAsync(cancellationToken);
+            .Select(user => new { user.Id, user.ConversationId, user.Cursor, user.Through, user.LastInboundAt }).ToListAsync(cancellationToken);
         await using var record = await conversations.CreateDbContextAsync(cancellationToken);
         foreach (var chunk in users.Where(user => user.Through is null || user.Cursor < user.Through).Chunk(Chunk))
         {
@@ -93,7 +93,7 @@ internal sealed class DeliveryWorker(
             var last = await record.Conversations.AsNoTracking().Where(conversation => ids.Contains(conversation.Id)).ToDictionaryAsync(conversation => conversation.Id, conversation => conversation.LastSequence, StringComparer.Ordinal, cancellationToken);
             foreach (var user in chunk)
             {
-                book.Learn(user.ConversationId!, user.Id);
+                book.Learn(user.ConversationId!, user.Id, user.LastInboundAt);
                 if (last.GetValueOrDefault(user.ConversationId!) > user.Cursor) Wake(user.Id);
             }
         }

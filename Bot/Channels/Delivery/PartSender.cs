@@ -78,19 +78,22 @@ internal sealed class PartSender(
     private async Task<bool> ClaimAsync(ChannelDelivery row, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var until = now + (options.Value.Timeout * 2) + TimeSpan.FromSeconds(10);
-        return await record.WriteAsync(db => db.Deliveries
-            .Where(known => known.Id == row.Id && known.State == row.State && known.Attempts == row.Attempts && known.NextAt <= now)
-            .Where(known => !db.Deliveries.Any(other => other.UserId == known.UserId && other.Id != known.Id && other.State == DeliveryState.Sending && other.NextAt > now))
-            .ExecuteUpdateAsync(set => set.SetProperty(known => known.State, DeliveryState.Sending).SetProperty(known => known.Attempts, known => known.Attempts + 1)
-                .SetProperty(known => known.NextAt, until).SetProperty(known => known.UpdatedAt, now)), cancellationToken) == 1;
+        var (until, ticks) = ((now + (options.Value.Timeout * 2) + TimeSpan.FromSeconds(10)).UtcTicks, now.UtcTicks);
+        var state = (int)row.State;
+
+        // As text: a statement for every part is written once and not compiled anew.
+        return await record.WriteAsync(db => db.Database.ExecuteSqlAsync($"""
+            UPDATE channel_deliveries SET "State" = 1, "Attempts" = "Attempts" + 1, "NextAt" = {until}, "UpdatedAt" = {ticks}
+            WHERE "Id" = {row.Id} AND "State" = {state} AND "Attempts" = {row.Attempts} AND "NextAt" <= {ticks}
+            AND NOT EXISTS (SELECT 1 FROM channel_deliveries other WHERE other."UserId" = {row.UserId} AND other."Id" <> {row.Id} AND other."State" = 1 AND other."NextAt" > {ticks})
+            """), cancellationToken) == 1;
     }
 
     private async Task<(SendOutcome Outcome, bool ByOperator)> TryAsync(ChannelDelivery row, IPushChannel channel, CancellationToken cancellationToken)
     {
         if (await book.FindAsync(row.UserId, cancellationToken) is not { } user) return (SendOutcome.Refused(DeliveryError.Invalid), false);
-        var line = (await transcript.ReadAsync(row.ConversationId, row.Sequence - 1, 1, cancellationToken)).FirstOrDefault();
-        if (line is null || line.Sequence != row.Sequence) return (SendOutcome.Refused(DeliveryError.Invalid, "The line is gone."), false);
+        var line = transcript.JustWritten(row.ConversationId, row.Sequence - 1)?.FirstOrDefault(Is) ?? (await transcript.ReadAsync(row.ConversationId, row.Sequence - 1, 1, cancellationToken)).FirstOrDefault(Is);
+        if (line is null) return (SendOutcome.Refused(DeliveryError.Invalid, "The line is gone."), false);
         var byOperator = line.Author is Author.Operator;
         var limits = channel.Limits;
         var silent = clock.GetUtcNow() - user.LastInboundAt;
@@ -113,16 +116,18 @@ internal sealed class PartSender(
             ByOperator = byOperator,
             OutsideWindow = outside,
             Locale = line.Locale,
-            ReplyTo = line.ReplyTo is { } answered && row.Part == 0 ? await MessageOfAsync(row.ConversationId, answered, cancellationToken) : null,
+            ReplyTo = limits.Quotes && line.ReplyTo is { } answered && row.Part == 0 ? await MessageOfAsync(user, row.ConversationId, answered, cancellationToken) : null,
             Key = FormattableString.Invariant($"{row.ConversationId}.{row.Sequence}.{row.Part}"),
         }, patience.Token);
         return (outcome, byOperator);
+
+        bool Is(Message line) => line.Sequence == row.Sequence;
     }
 
-    private async Task<string?> MessageOfAsync(string conversation, int sequence, CancellationToken cancellationToken)
+    private async Task<string?> MessageOfAsync(ChannelUser user, string conversation, int sequence, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Receipts.AsNoTracking().Where(receipt => receipt.ConversationId == conversation && receipt.Sequence == sequence).Select(receipt => receipt.MessageId).FirstOrDefaultAsync(cancellationToken);
+        return await db.Receipts.AsNoTracking().Where(receipt => receipt.UserKey == user.UserKey && receipt.ConversationId == conversation && receipt.Sequence == sequence).Select(receipt => receipt.MessageId).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task<DeliveryState> SettleAsync(ChannelDelivery row, SendOutcome outcome)
@@ -138,14 +143,12 @@ internal sealed class PartSender(
             _ => over ? DeliveryState.Dead : DeliveryState.Pending,
         };
         var next = state is DeliveryState.Pending ? now + (outcome.After ?? Backoff(attempts)) : now;
-        await record.WriteAsync(db => db.Deliveries.Where(known => known.Id == row.Id && known.State == DeliveryState.Sending).ExecuteUpdateAsync(set => set
-            .SetProperty(known => known.State, state)
-            .SetProperty(known => known.Attempts, slowed && !over ? row.Attempts : attempts)
-            .SetProperty(known => known.NextAt, next)
-            .SetProperty(known => known.UpdatedAt, now)
-            .SetProperty(known => known.ProviderMessageId, known => outcome.MessageId == null ? known.ProviderMessageId : Intake.Kept(outcome.MessageId))
-            .SetProperty(known => known.ErrorCode, outcome.Code)
-            .SetProperty(known => known.Error, StatusRecorder.Cut(outcome.Error))), CancellationToken.None);
+        var (code, nextTicks, ticks, tried) = ((int)state, next.UtcTicks, now.UtcTicks, slowed && !over ? row.Attempts : attempts);
+        var (message, error) = (outcome.MessageId is { } id ? Intake.Kept(id) : row.ProviderMessageId, StatusRecorder.Cut(outcome.Error));
+        await record.WriteAsync(db => db.Database.ExecuteSqlAsync($"""
+            UPDATE channel_deliveries SET "State" = {code}, "Attempts" = {tried}, "NextAt" = {nextTicks}, "UpdatedAt" = {ticks}, "ProviderMessageId" = {message}, "ErrorCode" = {outcome.Code}, "Error" = {error}
+            WHERE "Id" = {row.Id} AND "State" = 1
+            """), CancellationToken.None);
         return state;
     }
 

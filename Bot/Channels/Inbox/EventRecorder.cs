@@ -35,9 +35,10 @@ internal sealed class EventRecorder(
         if (item.Kind is InboundKind.Delivered or InboundKind.Read or InboundKind.Failed) return await statuses.RecordAsync(receipt, item, cancellationToken);
         if (channels.Find(receipt.Channel) is not { } channel) return new Recorded(null, Dropped: true);
         if (item.Kind is InboundKind.Public) return await InviteAsync(channel, receipt, item, cancellationToken);
-        var user = await book.TakeAsync(channel.Name, receipt.UserKey, item.From, IsOverAsync, cancellationToken);
+        Conversation? present = null;
+        var user = await book.TakeAsync(channel.Name, receipt.UserKey, item.From, WroteAt(receipt, item), async id => IsOver(present = await transcript.FindAsync(id, cancellationToken)), cancellationToken);
         var conversation = user.ConversationId!;
-        var opened = await opening.OpenAsync(
+        var opened = present?.Id == conversation ? Opened.Known : await opening.OpenAsync(
             new Conversation(conversation, channel.Name, $"{channel.Name[..Math.Min(8, channel.Name.Length)]}_{receipt.UserKey[..32]}", item.Locale, clock.GetUtcNow()),
             language => speech.Say(language, "channel.notice", ("service", channel.Title), ("adresse", site.Value.PublicAddress.TrimEnd('/'))), cancellationToken);
         if (opened is Opened.Locked) return new Recorded(conversation, Dropped: true);
@@ -52,12 +53,12 @@ internal sealed class EventRecorder(
         };
     }
 
-    private async Task<bool> IsOverAsync(string conversationId)
-    {
-        // Not there yet: it was about to be opened.
-        if (await transcript.FindAsync(conversationId, CancellationToken.None) is not { } conversation) return false;
-        return conversation.Locked || (conversation.Custody is Custody.Closed && conversation.ClosedAt < clock.GetUtcNow() - Over);
-    }
+    /// <summary>When the citizen wrote, as the provider dates it, but never later than it came; null for what opens no window of free speech.</summary>
+    private static DateTimeOffset? WroteAt(InboundReceipt receipt, InboundEvent item) =>
+        item.Kind is InboundKind.Edit or InboundKind.Deletion ? null : item.At is { } at && at < receipt.ReceivedAt ? at : receipt.ReceivedAt;
+
+    /// <summary>What is not there yet was about to be opened.</summary>
+    private bool IsOver(Conversation? conversation) => conversation is { Locked: true } || (conversation is { Custody: Custody.Closed } && conversation.ClosedAt < clock.GetUtcNow() - Over);
 
     private async Task<Recorded> MessageAsync(IPushChannel channel, InboundEvent item, string conversation, string id, CancellationToken cancellationToken)
     {
@@ -101,7 +102,7 @@ internal sealed class EventRecorder(
         var text = (item.Text ?? "").Replace("\0", "", StringComparison.Ordinal);
         if (text.Length > LongestText) text = text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
         if (item.Choice is { } payload) return await Choices.TappedAsync(transcript, conversation, payload, cancellationToken) ?? text;
-        return await Choices.NumberedAsync(transcript, conversation, text, channel.Limits, cancellationToken) ?? (string.IsNullOrWhiteSpace(text) ? "" : text);
+        return await Choices.NumberedAsync(transcript, conversation, text, channel.Limits, speech, cancellationToken) ?? (string.IsNullOrWhiteSpace(text) ? "" : text);
     }
 
     private static string? DataOf(InboundEvent item)

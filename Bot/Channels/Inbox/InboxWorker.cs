@@ -12,7 +12,8 @@ namespace BrigadeNumerique.Bot.Channels.Inbox;
 /// </summary>
 internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, ChannelRecord record, ChannelSecrets secrets, ChannelRegistry channels, EventRecorder recorder, IOptions<ChannelOptions> options, TimeProvider clock, ILogger<InboxWorker> logger) : BackgroundService
 {
-    private const int Parallel = 32;
+    // Few: who records must leave the processor to who acknowledges. A file that takes long to fetch holds one of them.
+    private const int Parallel = 6;
     private const int LargestRound = 500;
 
     /// <summary>After so many failures an event blocks its user no longer.</summary>
@@ -21,9 +22,16 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
     /// <summary>Between two looks; long where no channel is on, and only what one took before it was switched off may wait.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1), Off = TimeSpan.FromMinutes(1);
 
+    /// <summary>Webhooks by the hundred wake once, not a hundred times.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>After a start, providers repeat what was not taken meanwhile, in any order: that long nothing is recorded.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim signal = new(0, 1);
     private readonly SemaphoreSlim slots = new(Parallel, Parallel);
     private readonly ConcurrentDictionary<(string Channel, string UserKey), Task> running = new();
+    private DateTimeOffset started;
 
     /// <summary>Something was taken.</summary>
     public void Wake()
@@ -41,6 +49,7 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        started = clock.GetUtcNow();
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -56,6 +65,7 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
                 }
 
                 await signal.WaitAsync(pause, stoppingToken);
+                await Task.Delay(Breath, clock, stoppingToken);
             }
         }
         finally
@@ -68,11 +78,11 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
     /// <returns>When to look again.</returns>
     private async Task<TimeSpan> RoundAsync(CancellationToken stoppingToken)
     {
-        var due = clock.GetUtcNow() - options.Value.Grace;
+        var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(stoppingToken);
         var waiting = await db.Receipts.AsNoTracking().Where(receipt => receipt.State == ReceiptState.Received)
             .OrderBy(receipt => receipt.ReceivedAt).Select(receipt => new { receipt.Channel, receipt.UserKey, receipt.ReceivedAt }).Take(LargestRound).ToListAsync(stoppingToken);
-        foreach (var user in waiting.Where(receipt => receipt.ReceivedAt <= due).Select(receipt => (receipt.Channel, receipt.UserKey)).Distinct())
+        foreach (var user in waiting.Where(receipt => DueAt(receipt.ReceivedAt) <= now).Select(receipt => (receipt.Channel, receipt.UserKey)).Distinct())
         {
             if (running.ContainsKey(user)) continue;
             await slots.WaitAsync(stoppingToken);
@@ -82,8 +92,14 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
         }
 
         if (waiting.Count == 0) return channels.All.Count > 0 ? Idle : Off;
-        var next = waiting.Where(receipt => receipt.ReceivedAt > due).Select(receipt => (TimeSpan?)(receipt.ReceivedAt - due)).Min();
+        var next = waiting.Select(receipt => DueAt(receipt.ReceivedAt)).Where(at => at > now).Select(at => (TimeSpan?)(at - now)).Min();
         return next is { } soon && soon < Idle ? soon + TimeSpan.FromMilliseconds(5) : Idle;
+    }
+
+    private DateTimeOffset DueAt(DateTimeOffset received)
+    {
+        var (due, settled) = (received + options.Value.Grace, started + Settling);
+        return due > settled ? due : settled;
     }
 
     private async Task RunUserAsync((string Channel, string UserKey) user, TaskCompletionSource done, CancellationToken stoppingToken)
@@ -121,8 +137,8 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
                 .OrderBy(receipt => receipt.Order).ThenBy(receipt => receipt.Id).Take(LargestRound).ToListAsync(cancellationToken);
         }
 
-        var due = clock.GetUtcNow() - options.Value.Grace;
-        var last = waiting.FindLastIndex(receipt => receipt.ReceivedAt <= due);
+        var now = clock.GetUtcNow();
+        var last = waiting.FindLastIndex(receipt => DueAt(receipt.ReceivedAt) <= now);
         for (var at = 0; at <= last; at++)
         {
             if (!await RecordOneAsync(waiting[at], cancellationToken)) return false;
@@ -152,12 +168,10 @@ internal sealed class InboxWorker(IDbContextFactory<ChannelsDb> databases, Chann
 
         // Not known yet what it speaks of: it is asked again at the next round, and nobody waits for it.
         if (recorded.Later) return true;
-        await record.WriteAsync(db => db.Receipts.Where(row => row.Id == receipt.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.State, recorded.Dropped ? ReceiptState.Dropped : ReceiptState.Recorded)
-            .SetProperty(row => row.Payload, (string?)null)
-            .SetProperty(row => row.ConversationId, recorded.ConversationId)
-            .SetProperty(row => row.Sequence, recorded.Sequence)
-            .SetProperty(row => row.RecordedAt, clock.GetUtcNow())), CancellationToken.None);
+        var (state, ticks) = ((int)(recorded.Dropped ? ReceiptState.Dropped : ReceiptState.Recorded), clock.GetUtcNow().UtcTicks);
+        await record.WriteAsync(db => db.Database.ExecuteSqlAsync($"""
+            UPDATE channel_receipts SET "State" = {state}, "Payload" = NULL, "ConversationId" = {recorded.ConversationId}, "Sequence" = {recorded.Sequence}, "RecordedAt" = {ticks} WHERE "Id" = {receipt.Id}
+            """), CancellationToken.None);
         return true;
     }
 

@@ -18,9 +18,9 @@ internal sealed class StatusRecorder(ChannelRecord record, ChannelBook book, ICh
             : await ThroughAsync(receipt, state, item.At ?? receipt.ReceivedAt, now, cancellationToken);
         foreach (var changed in conversations ?? []) feed.Publish(changed);
         if (conversations is null) return now - receipt.ReceivedAt < Patience ? new Recorded(null, Later: true) : new Recorded(null, Dropped: true);
+        if (conversations is { Count: > 0 }) counters.Count(receipt.Channel, state switch { DeliveryState.Delivered => Counted.Delivered, DeliveryState.Read => Counted.Read, _ => Counted.Failed });
         if (state is DeliveryState.Failed && conversations.Count > 0)
         {
-            counters.Count(receipt.Channel, Counted.Failed);
             counters.Fault(receipt.Channel, item.ErrorCode ?? DeliveryError.Undelivered, item.Error);
         }
 

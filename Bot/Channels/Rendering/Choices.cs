@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BrigadeNumerique.Bot.Activities;
+using BrigadeNumerique.Bot.Texts;
 using BrigadeNumerique.Handoff.Conversations;
 
 namespace BrigadeNumerique.Bot.Channels.Rendering;
@@ -21,13 +22,18 @@ internal static class Choices
     }
 
     /// <summary>Buttons where all fit whole, else a list, else <see cref="ChoiceForm.None"/>: then they are numbered in the text.</summary>
-    public static ChoiceForm FormOf(IReadOnlyList<Choice> choices, ChannelLimits limits)
+    public static ChoiceForm FormOf(IReadOnlyList<Choice> choices, ChannelLimits limits, Speech speech)
     {
         if (choices.Count == 0) return ChoiceForm.None;
-        var longest = choices.Max(choice => choice.Title.Length);
-        if (choices.Count <= limits.Buttons && longest <= limits.ButtonTitle) return ChoiceForm.Buttons;
-        return choices.Count <= limits.ListRows && longest <= limits.ListTitle ? ChoiceForm.List : ChoiceForm.None;
+        if (choices.Count <= limits.Buttons && Fit(limits.ButtonTitle)) return ChoiceForm.Buttons;
+        return choices.Count <= limits.ListRows && Fit(limits.ListTitle) ? ChoiceForm.List : ChoiceForm.None;
+
+        bool Fit(int most) => choices.All(choice => Title(choice, most, speech).Length <= most);
     }
+
+    /// <summary>The title of a choice; the short one of our own (<c>short.*</c>) where the whole does not fit.</summary>
+    public static string Title(Choice choice, int most, Speech speech) =>
+        choice.Title.Length > most && speech.Has(Speech.French, "short." + choice.Title) ? speech.Say(Speech.French, "short." + choice.Title) : choice.Title;
 
     public static string Payload(int sequence, int index) => string.Create(CultureInfo.InvariantCulture, $"{sequence}.{index}");
 
@@ -41,7 +47,7 @@ internal static class Choices
     }
 
     /// <summary>The words of a choice that is answered by its number, where the last choices were numbered on this channel; else null.</summary>
-    public static async Task<string?> NumberedAsync(Transcript transcript, string conversation, string text, ChannelLimits limits, CancellationToken cancellationToken)
+    public static async Task<string?> NumberedAsync(Transcript transcript, string conversation, string text, ChannelLimits limits, Speech speech, CancellationToken cancellationToken)
     {
         var bare = text.Trim().TrimEnd('.', ')');
         if (bare.Length is 0 or > 2 || !int.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1) return null;
@@ -49,9 +55,9 @@ internal static class Choices
         var lines = await transcript.ReadAsync(conversation, Math.Max(0, state.LastSequence - Near), Near, cancellationToken);
         var last = lines.LastOrDefault(line => LineRenderer.Shows(line) && Of(line.Data).Count > 0);
 
-        // A number under words of another kind is what it says: « 17 », a day, an age.
-        if (last is null || lines.Any(line => line.Author is Author.Citizen && line.Sequence > last.Sequence)) return null;
+        // A number under words of another kind is what it says: « 17 », a day, an age. The greeting stands above the words that opened the exchange, and is read below them.
+        if (last is null || lines.Count(line => line.Author is Author.Citizen && line.Sequence > last.Sequence) > (last.Kind == "greeting" ? 1 : 0)) return null;
         var choices = Of(last.Data);
-        return FormOf(choices, limits) is ChoiceForm.None && number <= choices.Count ? choices[number - 1].Value : null;
+        return FormOf(choices, limits, speech) is ChoiceForm.None && number <= choices.Count ? choices[number - 1].Value : null;
     }
 }

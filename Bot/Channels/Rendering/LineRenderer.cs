@@ -24,7 +24,10 @@ internal sealed class LineRenderer(Speech speech, IOptions<DirectLineOptions> si
     public static bool Shows(Message line) =>
         line is { Audience: Audience.Everyone, Author: not Author.Citizen } && line.Kind is not (LineKind.Transition or LineKind.Rating) && line.Text.Length > 0;
 
-    /// <summary>The parts of a line that <see cref="Shows"/>.</summary>
+    /// <summary>Whether a channel of these limits is told of a line.</summary>
+    public static bool Shows(Message line, ChannelLimits limits) => Shows(line) && !(limits.Sparing && line.Kind is LineKind.Leave or "meanwhile");
+
+    /// <summary>The parts of a line that <see cref="Shows(Message)"/>.</summary>
     /// <param name="line">The line.</param>
     /// <param name="limits">What fits.</param>
     /// <param name="link">The link that goes with a line of kind <see cref="Carry"/>, which the record does not hold; any of the same length gives the same number of parts.</param>
@@ -37,14 +40,15 @@ internal sealed class LineRenderer(Speech speech, IOptions<DirectLineOptions> si
         if (line.Kind == Carry && link is not null) words += "\n" + link;
         if (data is not null) words += Cards(data, line.Text);
         var offered = Choices.Of(line.Data);
-        var form = Choices.FormOf(offered, limits);
+        var form = Choices.FormOf(offered, limits, speech);
         if (offered.Count > 0 && form is ChoiceForm.None) words += "\n\n" + Numbered(offered, language);
 
         string Set(string piece) => Unshielded(Marked.Set(piece, limits.Markup), limits.Markup);
+        var title = form is ChoiceForm.List ? limits.ListTitle : limits.ButtonTitle;
         var most = form is ChoiceForm.None ? limits.Text : Math.Min(limits.Text, limits.TextWithChoices ?? limits.Text);
         var pieces = TextSplit.Cut(words, most, piece => Set(piece).Length);
         return [.. pieces.Select((piece, at) => at == pieces.Count - 1
-            ? new RenderedPart(Set(piece), form, form is ChoiceForm.None ? [] : [.. offered.Select((choice, index) => new OfferedChoice(choice.Title, Choices.Payload(line.Sequence, index)))], Links(data))
+            ? new RenderedPart(Set(piece), form, form is ChoiceForm.None ? [] : [.. offered.Select((choice, index) => new OfferedChoice(Choices.Title(choice, title, speech), Choices.Payload(line.Sequence, index)))], Links(data))
             : new RenderedPart(Set(piece), ChoiceForm.None, [], []))];
     }
 

@@ -36,6 +36,22 @@ public sealed class TelegramTests(TelegramServices services) : IClassFixture<Tel
     }
 
     [Theory, EngineData]
+    public async Task WhoOpensWithBonjourIsGreetedOnceAndLaterHeardAgain(Engine engine)
+    {
+        var (service, telegram) = await services.OnAsync(engine);
+        var citizen = new TelegramCitizen(telegram);
+
+        await citizen.WritesAsync("Bonjour");
+        await citizen.AwaitsAsync("assistant automatique");
+        await SettledAsync(service, citizen);
+        Assert.Single(citizen.Screen);
+
+        await citizen.WritesAsync("bonjour");
+        await EventuallyAsync(() => citizen.Screen.Count == 2);
+        Assert.Equal("Bonjour. Que se passe-t-il ?", citizen.Screen[1].Replace('\u202F', ' '));
+    }
+
+    [Theory, EngineData]
     public async Task AWrongSecretIsRefusedCountedAndNotRead(Engine engine)
     {
         var (service, telegram) = await services.OnAsync(engine);

@@ -33,6 +33,9 @@ public sealed class LocalSite : IAsyncDisposable
         return new LocalSite(app);
     }
 
+    /// <summary>A provider's client for webhooks: so many deliveries at a time as Telegram makes (<c>max_connections</c>); the others wait in order.</summary>
+    public static HttpClient Deliverer() => new(new SocketsHttpHandler { MaxConnectionsPerServer = 40 }) { Timeout = TimeSpan.FromSeconds(60) };
+
     public async ValueTask DisposeAsync()
     {
         // Requests left hanging on purpose are not waited for.
@@ -46,6 +49,9 @@ public sealed class LocalSite : IAsyncDisposable
 public sealed class Mishaps
 {
     private readonly Queue<Func<HttpContext, Task>> next = new();
+
+    /// <summary>Chosen for requests that no test has chosen for: a status, or null for none.</summary>
+    public Func<int?>? Weather { get; set; }
 
     /// <summary>The next requests are answered with this status, body and pause asked for.</summary>
     public void Answer(int status, string body = "", int? retryAfterSeconds = null, int times = 1)
@@ -75,7 +81,14 @@ public sealed class Mishaps
     {
         Func<HttpContext, Task>? mishap;
         lock (next) next.TryDequeue(out mishap);
-        if (mishap is null) return false;
+        if (mishap is null)
+        {
+            if (Weather?.Invoke() is not { } status) return false;
+            context.Response.StatusCode = status;
+            context.Response.Headers.RetryAfter = "1";
+            return true;
+        }
+
         await mishap(context);
         return true;
     }

@@ -48,6 +48,12 @@ public sealed class MessengerSimulator : IAsyncDisposable
         return simulator;
     }
 
+    /// <summary>Everything that reached anybody.</summary>
+    public IReadOnlyList<SentMessage> SentToAll()
+    {
+        lock (gate) return [.. sent];
+    }
+
     /// <summary>What reached a citizen, or the author of a comment, in order.</summary>
     public IReadOnlyList<SentMessage> To(string recipient)
     {

@@ -43,7 +43,7 @@ public sealed class TelegramSimulator : IAsyncDisposable
 {
     public const string Token = "123456789:AAE-jeton-du-simulateur-de-test", Secret = "le-secret-du-webhook-de-test";
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http = LocalSite.Deliverer();
     private readonly ConcurrentDictionary<long, ConcurrentQueue<Fault>> faults = new();
     private readonly ConcurrentDictionary<string, byte[]> files = new();
     private readonly ConcurrentDictionary<long, ConcurrentQueue<TelegramMessage>> chats = new();

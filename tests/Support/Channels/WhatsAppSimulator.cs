@@ -41,6 +41,12 @@ public sealed class WhatsAppSimulator : IAsyncDisposable
         return simulator;
     }
 
+    /// <summary>Everything that reached anybody.</summary>
+    public IReadOnlyList<SentMessage> SentToAll()
+    {
+        lock (gate) return [.. sent];
+    }
+
     public IReadOnlyList<SentMessage> To(string citizen)
     {
         lock (gate) return [.. sent.Where(message => message.Recipient == citizen)];

@@ -26,7 +26,7 @@ internal static class MetaWebhooks
             counters.Count(channel, Counted.Refused);
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }).AllowAnonymous();
-        routes.MapPost(path, (HttpRequest request, ChannelCounters counters, Intake intake, CancellationToken cancellationToken) => TakeAsync(request, channel, hub, counters, intake, cancellationToken)).AllowAnonymous();
+        routes.MapWebhook(path, channel, (HttpRequest request, ChannelCounters counters, Intake intake, CancellationToken cancellationToken) => TakeAsync(request, channel, hub, counters, intake, cancellationToken));
     }
 
     private static async Task<IResult> TakeAsync(HttpRequest request, string channel, Hub hub, ChannelCounters counters, Intake intake, CancellationToken cancellationToken)

@@ -8,9 +8,10 @@ namespace BrigadeNumerique.Bot.Channels.Social.Meta;
 
 /// <summary>
 /// Meta's window: 24 hours after the citizen's last message anything may be sent; on Messenger a person may answer within
-/// seven days where the page has that permission, on WhatsApp an approved template may invite to write again.
+/// seven days where the page has that permission, on WhatsApp an approved template may invite to write again. It counts from the
+/// time that Meta gave the message where the channels know it: one that waited for us in an outage is older than its line.
 /// </summary>
-internal sealed class MetaWindow(IOptions<MessengerOptions> messenger, IOptions<WhatsAppOptions> whatsApp) : IWritingWindow
+internal sealed class MetaWindow(IOptions<MessengerOptions> messenger, IOptions<WhatsAppOptions> whatsApp, ChannelBook? book = null) : IWritingWindow
 {
     /// <summary>How long anything may be sent, and how long a person's own words.</summary>
     public static readonly TimeSpan Anything = TimeSpan.FromHours(24), ByPerson = TimeSpan.FromDays(7);
@@ -19,7 +20,8 @@ internal sealed class MetaWindow(IOptions<MessengerOptions> messenger, IOptions<
     public WritingWindow Of(Conversation conversation, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(conversation);
-        return Of(conversation.Channel, conversation.LastCitizenSequence > 0 ? conversation.LastCitizenAt : conversation.CreatedAt, now);
+        var recorded = conversation.LastCitizenSequence > 0 ? conversation.LastCitizenAt : conversation.CreatedAt;
+        return Of(conversation.Channel, book?.WroteAt(conversation.Id) is { } wrote && wrote < recorded ? wrote : recorded, now);
     }
 
     private WritingWindow Of(string channel, DateTimeOffset lastWrote, DateTimeOffset now) => channel switch

@@ -23,7 +23,7 @@ internal sealed class TelegramChannel(IHttpClientFactory http, IOptions<Telegram
     /// <summary>Thirty messages a second in all, one a second in a chat with short bursts.</summary>
     public ChannelLimits Limits { get; } = new()
     {
-        Text = 4096, Markup = Markup.TelegramHtml, Buttons = 12, ButtonTitle = 40, PerSecond = 25, PerUserPerSecond = 1, PerUserBurst = 5,
+        Text = 4096, Markup = Markup.TelegramHtml, Buttons = 12, ButtonTitle = 40, PerSecond = options.Value.PerSecond, PerUserPerSecond = 1, PerUserBurst = 5,
     };
 
     public async Task<SendOutcome> SendAsync(OutboundPart part, CancellationToken cancellationToken)

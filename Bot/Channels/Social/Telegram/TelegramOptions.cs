@@ -16,4 +16,8 @@ internal sealed class TelegramOptions
     /// <summary>Where the Bot API is; a server of one's own may stand there.</summary>
     [Url(ErrorMessage = "Channels:Telegram:Api must be an address.")]
     public string Api { get; set; } = "https://api.telegram.org";
+
+    /// <summary>Messages a second in all. Telegram takes thirty; more by a paid agreement or a server of one's own. Default 25; 0.1 to 1,000.</summary>
+    [Range(0.1, 1000, ErrorMessage = "Channels:Telegram:PerSecond must lie between 0.1 and 1000.")]
+    public double PerSecond { get; set; } = 25;
 }

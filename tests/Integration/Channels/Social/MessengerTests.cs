@@ -68,7 +68,7 @@ public sealed class MessengerTests(Stages stages)
         var citizen = MessengerSimulator.NewCitizen();
         var (conversation, camille) = await HeldAsync(stage, citizen, "op-mess-6");
         await stage.Service.Desk.AskAsync(conversation, camille, new ClosedQuestion("Êtes-vous en sécurité ?", ["Oui", "Non"], Position: false), Guid.NewGuid().ToString("N"), Stop);
-        var question = await stage.Messenger.AwaitsAsync(citizen, message => message.Choices.Count > 0, "The question");
+        var question = await stage.Messenger.AwaitsAsync(citizen, message => message.Text.StartsWith("Êtes-vous en sécurité", StringComparison.Ordinal) && message.Choices.Count > 0, "The question");
         Assert.Equal(["Oui", "Non"], question.Choices.Select(choice => choice.Title));
 
         await stage.Messenger.DeliversAsync(stage.Http, stage.Messenger.QuickReply(citizen, "Non", question.Choices[1].Payload));
@@ -81,13 +81,44 @@ public sealed class MessengerTests(Stages stages)
     {
         var stage = await stages.OnAsync(engine);
         var citizen = MessengerSimulator.NewCitizen();
-        await stage.Messenger.DeliversAsync(stage.Http, stage.Messenger.Item(citizen, "postback", new JsonObject { ["title"] = "Démarrer", ["payload"] = "GET_STARTED" }));
-        await stage.Messenger.AwaitsAsync(citizen, message => message.Text.Contains("2. Vol ou perte", StringComparison.Ordinal), "The numbered choices");
+        var (conversation, camille) = await HeldAsync(stage, citizen, "op-mess-7");
+        await stage.Service.Desk.AskAsync(conversation, camille, new ClosedQuestion("Où êtes-vous ?", ["Chez moi", "Dans la rue, devant chez moi"], Position: false), Guid.NewGuid().ToString("N"), Stop);
+        await stage.Messenger.AwaitsAsync(citizen, message => message.Choices.Count == 0 && message.Text.Contains("2. Dans la rue, devant chez moi", StringComparison.Ordinal), "The numbered choices");
 
         await stage.Messenger.DeliversAsync(stage.Http, stage.Messenger.Text(citizen, "2"));
 
+        Assert.Equal("Dans la rue, devant chez moi", (await stage.AwaitsWordsAsync(conversation, 2))[1]);
+    }
+
+    [Theory, EngineData]
+    public async Task TheFirstChoicesAreQuickRepliesWithAShortTitleForTheLongOne(Engine engine)
+    {
+        var stage = await stages.OnAsync(engine);
+        var citizen = MessengerSimulator.NewCitizen();
+        await stage.Messenger.DeliversAsync(stage.Http, stage.Messenger.Item(citizen, "postback", new JsonObject { ["title"] = "Démarrer", ["payload"] = "GET_STARTED" }));
+        var greeting = await stage.Messenger.AwaitsAsync(citizen, message => message.Choices.Count > 0, "The choices");
+
+        var tapped = greeting.Choices.Single(choice => choice.Title == "Arnaque bancaire");
+        await stage.Messenger.DeliversAsync(stage.Http, stage.Messenger.QuickReply(citizen, tapped.Title, tapped.Payload));
+
         var conversation = await stage.ConversationAsync("messenger", citizen);
-        Assert.Equal("Vol ou perte", (await stage.AwaitsWordsAsync(conversation, 1))[0]);
+        Assert.Equal("Arnaque, carte bancaire", (await stage.AwaitsWordsAsync(conversation, 1))[0]);
+    }
+
+    [Theory, EngineData]
+    public async Task TheWindowCountsFromWhenTheCitizenWroteAndNotFromWhenItCame(Engine engine)
+    {
+        var stage = await stages.OnAsync(engine);
+        var (late, early) = (MessengerSimulator.NewCitizen(), MessengerSimulator.NewCitizen());
+
+        // An outage of ours: Meta repeats for a day and more. And a clock that runs ahead.
+        await stage.Messenger.DeliversAsync(stage.Http, stage.Messenger.Text(late, Person, at: DateTimeOffset.UtcNow.AddHours(-25)), stage.Messenger.Text(early, Person, at: DateTimeOffset.UtcNow.AddDays(3)));
+        var conversation = await stage.HoldsAsync("messenger", late, "op-mess-8");
+
+        await Assert.ThrowsAsync<WindowClosedException>(() => stage.WritesAsync(conversation, "op-mess-8", "Êtes-vous encore là ?"));
+        Assert.Empty(stage.Messenger.To(late));
+        await stage.ConversationAsync("messenger", early);
+        Assert.True((await stage.FindAsync("messenger", early))!.LastInboundAt <= DateTimeOffset.UtcNow);
     }
 
     [Theory, EngineData]
