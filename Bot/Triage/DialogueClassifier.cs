@@ -8,13 +8,16 @@ internal sealed record DialogueGuess(double Emergency, double Sensitive, double 
 /// <summary>Learns from labelled conversations what a message means after others: « oui », « il arrive », « laissez tomber ».</summary>
 internal sealed class DialogueClassifier(FeatureSpace space, SoftmaxModel model)
 {
+    /// <summary>A feature met in one or two examples teaches these and hardly anything else, and half of all are such.</summary>
+    private const int LeastExamples = 3;
+
     private readonly Dictionary<string, int> place = model.Labels.Select((label, at) => (label, at)).ToDictionary(pair => pair.label, pair => pair.at, StringComparer.Ordinal);
 
     /// <summary>Learns, with the model of single messages to say what each message would be by itself.</summary>
     public static DialogueClassifier Train(IReadOnlyList<IReadOnlyList<DialogueTurn>> dialogues, Func<Findings, Guess> alone)
     {
         var examples = dialogues.AsParallel().AsOrdered().SelectMany(turns => Examples(turns, alone)).ToList();
-        var space = FeatureSpace.Learn([.. examples.Select(example => example.Counts)]);
+        var space = FeatureSpace.Learn([.. examples.Select(example => example.Counts)], LeastExamples);
         return new DialogueClassifier(space, SoftmaxTrainer.Learn(space.Count, [.. examples.Select(example => space.Place(example.Counts))], [.. examples.Select(example => example.Label)]));
     }
 

@@ -8,9 +8,6 @@ internal readonly record struct SparseVector(int[] Index, float[] Value);
 /// <summary>The features that the examples taught, and how telling each is: the rarer, the heavier (tf-idf).</summary>
 internal sealed class FeatureSpace
 {
-    /// <summary>A feature met in one or two examples teaches these and hardly anything else, and half of all are such.</summary>
-    private const int LeastExamples = 3;
-
     private readonly KeySet kept;
     private readonly float[] weights;
 
@@ -20,11 +17,13 @@ internal sealed class FeatureSpace
     public int Count => weights.Length;
 
     /// <summary>Learns from the counts of every example.</summary>
-    public static FeatureSpace Learn(IReadOnlyList<Dictionary<int, float>> examples)
+    /// <param name="examples">How much of each key, an example each.</param>
+    /// <param name="least">A feature met in fewer examples teaches these and hardly anything else, and most are such.</param>
+    public static FeatureSpace Learn(IReadOnlyList<Dictionary<int, float>> examples, int least)
     {
         var seen = new int[1 << FeatureBag.KeyBits];
         foreach (var key in examples.SelectMany(counts => counts.Keys)) seen[key]++;
-        int[] keys = [.. Enumerable.Range(0, seen.Length).Where(key => seen[key] >= LeastExamples)];
+        int[] keys = [.. Enumerable.Range(0, seen.Length).Where(key => seen[key] >= least)];
         return new FeatureSpace(keys, Array.ConvertAll(keys, key => MathF.Log((1f + examples.Count) / (1 + seen[key])) + 1));
     }
 

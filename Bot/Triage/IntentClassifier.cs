@@ -28,6 +28,9 @@ internal sealed record Guess(
 /// </summary>
 internal sealed class IntentClassifier
 {
+    /// <summary>With 3 the model is half as large again and no better; with 8 it is worse.</summary>
+    private const int LeastExamples = 5;
+
     private readonly FeatureSpace space;
     private readonly Perceptron matter;
     private readonly SoftmaxModel language;
@@ -45,7 +48,7 @@ internal sealed class IntentClassifier
     public static IntentClassifier Train(IReadOnlyList<Example> examples)
     {
         var counts = examples.AsParallel().AsOrdered().Select(example => Features.Of(Findings.In(example.Text))).ToList();
-        var space = FeatureSpace.Learn(counts);
+        var space = FeatureSpace.Learn(counts, LeastExamples);
         var rows = counts.ConvertAll(space.Place);
         return new IntentClassifier(
             space,

@@ -9,7 +9,7 @@ namespace BrigadeNumerique.Bot.Triage;
 internal sealed class TriageModel(IntentClassifier messages, DialogueClassifier dialogues, string version)
 {
     /// <summary>Raised when features or training change; with the hash of the examples it names a model.</summary>
-    private const string Code = "c9";
+    private const string Code = "c10";
 
     /// <summary>Reads a message by itself.</summary>
     public IntentClassifier Messages => messages;
