@@ -220,8 +220,7 @@ public sealed class TelegramTests(TelegramServices services) : IClassFixture<Tel
 
         // Counted once it is written.
         var counters = service.Services.GetRequiredService<ChannelCounters>();
-        for (var attempt = 0; attempt < 100 && counters.Of("telegram", Counted.Dead) == 0; attempt++) await Task.Delay(50, Stop);
-        Assert.Equal(1, counters.Of("telegram", Counted.Dead));
+        await EventuallyAsync(() => counters.Of("telegram", Counted.Dead) == 1);
     }
 
     [Theory, EngineData]
