@@ -3,7 +3,6 @@ namespace BrigadeNumerique.KnowledgeBase.Drafting.Checking;
 /// <summary>Words and expressions that say the same in an answer, from <c>paraphrases.txt</c>; and words that add nothing.</summary>
 internal sealed class Paraphrases
 {
-    private const string File = "BrigadeNumerique.KnowledgeBase.Drafting.Checking.";
     private const int LongestPhrase = 5;
 
     private readonly Dictionary<string, List<int>> words = new(StringComparer.Ordinal);
@@ -13,7 +12,7 @@ internal sealed class Paraphrases
     private Paraphrases()
     {
         var group = 0;
-        foreach (var line in Lines("paraphrases.txt"))
+        foreach (var line in CheckingFiles.Lines("paraphrases.txt"))
         {
             if (line.StartsWith("light:", StringComparison.Ordinal))
             {
@@ -55,15 +54,5 @@ internal sealed class Paraphrases
     {
         if (!to.TryGetValue(key, out var groups)) to[key] = groups = [];
         if (!groups.Contains(group)) groups.Add(group);
-    }
-
-    private static IEnumerable<string> Lines(string name)
-    {
-        using var stream = typeof(Paraphrases).Assembly.GetManifestResourceStream(File + name) ?? throw new InvalidOperationException(name + " is missing.");
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Trim() is { Length: > 0 } full && full[0] != '#') yield return full;
-        }
     }
 }

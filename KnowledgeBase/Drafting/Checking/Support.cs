@@ -5,12 +5,7 @@ internal static class Support
 {
     public static CheckReason Refuses(string sentence, Reading said, IReadOnlyList<ReadPassage> cited, Reading? before)
     {
-        foreach (var number in Facts.Numbers(sentence))
-        {
-            if (!cited.Any(passage => passage.Numbers.Any(other => Same(number, other)))) return CheckReason.Number;
-        }
-
-        if (Facts.Contacts(sentence).Any(contact => !cited.Any(passage => passage.Contacts.Contains(contact)))) return CheckReason.Contact;
+        if (Veto(sentence, cited) is { } veto and not CheckReason.None) return veto;
         var units = cited.SelectMany(passage => passage.Units).ToList();
         var about = cited.Select(passage => passage.About).ToList();
         var words = said.Tokens.Where(token => !token.Light).ToList();
@@ -35,6 +30,17 @@ internal static class Support
         if (Quantifiers.Refuse(said, chosen)) return CheckReason.Quantifier;
         if (Modals.Refuse(said, chosen)) return CheckReason.Modality;
         return Sequence.Refuses(said, cited) ? CheckReason.Order : CheckReason.None;
+    }
+
+    /// <summary>A number or an address that the passages do not have: nothing excuses it.</summary>
+    public static CheckReason Veto(string sentence, IReadOnlyList<ReadPassage> cited)
+    {
+        foreach (var number in Facts.Numbers(sentence))
+        {
+            if (!cited.Any(passage => passage.Numbers.Any(other => Same(number, other)))) return CheckReason.Number;
+        }
+
+        return Facts.Contacts(sentence).Any(contact => !cited.Any(passage => passage.Contacts.Contains(contact))) ? CheckReason.Contact : CheckReason.None;
     }
 
     /// <summary>Whether two words say the same.</summary>
