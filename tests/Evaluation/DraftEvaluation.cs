@@ -18,9 +18,9 @@ public sealed class DraftEvaluation
     [InlineData("evaluation.jsonl", EvaluationFloors.Caught, EvaluationFloors.Passed)]
     public void TheCheckIsNoWorseThanItWasMeasured(string file, double caught, double passed)
     {
-        var drafts = Rows(file).Select(row => JsonSerializer.Deserialize<LabelledDraft>(row, JsonSerializerOptions.Web)!).ToList();
+        var drafts = LabelledDraft.Read(file);
 
-        var judged = drafts.Select(draft => (Draft: draft, Verdict: Judge(draft))).ToList();
+        var judged = drafts.Select(draft => (Draft: draft, Verdict: draft.Judge())).ToList();
 
         var page = new StringBuilder();
         foreach (var kind in judged.GroupBy(one => (one.Draft.Label, one.Draft.Kind)).OrderBy(group => group.Key.Label).ThenBy(group => group.Key.Kind))
@@ -34,7 +34,7 @@ public sealed class DraftEvaluation
     public void ThePassagesThemselvesPass()
     {
         // What is published word for word, with its citation, is what a draft may say at the very least.
-        var passages = Rows("evaluation.jsonl").Select(row => JsonSerializer.Deserialize<LabelledDraft>(row, JsonSerializerOptions.Web)!).SelectMany(draft => draft.Passages).DistinctBy(passage => passage.Text).ToList();
+        var passages = LabelledDraft.Read("evaluation.jsonl").SelectMany(draft => draft.Passages).DistinctBy(passage => passage.Text).ToList();
         var sentences = passages.SelectMany(passage => Blocks.Of(passage.Text).Select(block => block.Text).Where(block => block.Length is > 20 and < 300 && !block.Contains(':', StringComparison.Ordinal) && !block.TrimEnd().EndsWith('?')).Select(block => (passage.Text, Block: block.TrimEnd(' ', '.', ';', '!')))).ToList();
 
         var refused = sentences.Select(one => (one.Block, Verdict: CitationCheck.Whole(one.Block + " [1].", [one.Text]))).Where(one => !one.Verdict.IsPass).ToList();
@@ -63,9 +63,6 @@ public sealed class DraftEvaluation
         Assert.InRange((double)found.Values.Sum(kind => kind.Hidden) / found.Values.Sum(kind => kind.All), 0.93, 1);
     }
 
-    private static CheckVerdict Judge(LabelledDraft draft) => CitationCheck.Whole(
-        draft.Draft, [.. draft.Passages.Select(passage => passage.Text)], Tongue.Of([.. French.Forms(draft.Question)]), [.. draft.Passages.Select(passage => passage.Slug.Replace('-', ' '))]);
-
     private static double Share<T>(IEnumerable<T> all, Func<T, bool> those) => all.Average(one => those(one) ? 1.0 : 0.0);
 
     private static IEnumerable<string> Rows(string file) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "Drafting", file)).Where(line => line.Length > 0);
@@ -74,10 +71,6 @@ public sealed class DraftEvaluation
     {
         public const double Caught = 0.979, Passed = 0.185;
     }
-
-    private sealed record LabelledDraft(string Id, string Question, IReadOnlyList<LabelledPassage> Passages, string Draft, string Label, string Kind);
-
-    private sealed record LabelledPassage(string Slug, string Text);
 
     private sealed record LabelledText(string Id, string Text, IReadOnlyList<LabelledSpan> Spans);
 

@@ -4,7 +4,8 @@ namespace BrigadeNumerique.KnowledgeBase.Drafting.Checking;
 /// <param name="Units">One or two.</param>
 /// <param name="Neighbours">What stands before and behind.</param>
 /// <param name="Share">How much of the clause it says, 0 to 1, rare words more.</param>
-internal sealed record Carrier(List<ReadUnit> Units, List<ReadUnit> Neighbours, double Share)
+/// <param name="Alone">How much the best single sentence or point says.</param>
+internal sealed record Carrier(List<ReadUnit> Units, List<ReadUnit> Neighbours, double Share, double Alone)
 {
     /// <summary>What a second sentence must add to be taken with the first.</summary>
     private const double Second = 0.12;
@@ -14,7 +15,8 @@ internal sealed record Carrier(List<ReadUnit> Units, List<ReadUnit> Neighbours, 
 
     public static Carrier Best(Reading said, IReadOnlyList<Token> clause, IReadOnlyList<ReadPassage> cited)
     {
-        var best = new Carrier([], [], 0);
+        var best = new Carrier([], [], 0, 0);
+        var alone = 0.0;
         var score = double.MinValue;
         var asked = clause.Where(word => !word.Light || char.IsAsciiDigit(word.Form[0])).Select(word => (Word: word, Weight: 0.2 + Rarity.Of(word.Root))).ToList();
         var light = clause.Where(word => word.Light && !char.IsAsciiDigit(word.Form[0])).ToList();
@@ -30,16 +32,17 @@ internal sealed record Carrier(List<ReadUnit> Units, List<ReadUnit> Neighbours, 
             }
         }
 
-        return best;
+        return best with { Alone = alone };
 
         double Covered(IEnumerable<bool> has) => asked.Count == 0 ? 1 : asked.Zip(has).Sum(pair => pair.Second ? pair.First.Weight : 0) / total;
 
         void Offer(double share, double cost, double grammar, ReadPassage passage, int at, int count)
         {
+            if (count == 1) alone = Math.Max(alone, share);
             if (share - cost + (Grammar * grammar) <= score) return;
             score = share - cost + (Grammar * grammar);
             var units = passage.Units.Skip(at).Take(count).ToList();
-            best = new Carrier(units, [.. passage.Units.Skip(at - 1 < 0 ? 0 : at - 1).Take(count + 2).Except(units)], share);
+            best = new Carrier(units, [.. passage.Units.Skip(at - 1 < 0 ? 0 : at - 1).Take(count + 2).Except(units)], share, 0);
         }
     }
 }

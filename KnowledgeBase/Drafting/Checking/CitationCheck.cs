@@ -134,7 +134,7 @@ internal sealed class ReadPassage
         Numbers = Facts.Numbers(text).ToHashSet();
         Contacts = Facts.Contacts(text).ToHashSet(StringComparer.Ordinal);
         Units = [.. Blocks.Of(text).Select((block, at) => new ReadUnit(Reading.Of(block.Text), block.IsPoint, at))];
-        Grams = Evidence.GramsOf(Whole.Folded);
+        Grams = EvidenceReader.GramsOf(Whole.Folded);
     }
 
     public string Text { get; }
