@@ -14,7 +14,14 @@ internal sealed partial class EvidenceReader
     ];
 
     /// <summary>Light words that are denied as others are: « ce n’est pas possible ».</summary>
-    private static readonly HashSet<string> Predicates = [.. ((string[])["possible", "utile", "nécessaire", "obligatoire", "convient", "conviennent", "suffit", "permet", "permettent", "indispensable", "interdit"]).Select(word => Verbs.Root(Folding.Fold(word)))];
+    private static readonly HashSet<string> Predicates = [.. ((string[])["possible", "utile", "nécessaire", "obligatoire", "convient", "conviennent", "suffit", "permet", "permettent", "indispensable", "interdit", "sert", "servent"]).Select(word => Verbs.Root(Folding.Fold(word)))];
+
+    /// <summary>Kinds of doubt: a sentence that raises none is all but a copy.</summary>
+    private static readonly string[][] Alarms =
+    [
+        ["unsupported"], ["critical"], ["denials"], ["turned"], ["conditions dropped"], ["numbers swapped", "numbers split", "numbers elsewhere"], ["may came", "must came", "may lost", "must without need"], ["crosswise", "crosswise inside", "to and fro inside"],
+        ["all came", "always came", "only came", "never came", "usually went", "even came"], ["critical moved"], ["from vous", "to vous"], ["must said"], ["split"], ["before came", "before went", "after came"], ["names missing", "names elsewhere"],
+    ];
 
     private readonly string sentence;
     private readonly Reading said;
@@ -64,6 +71,7 @@ internal sealed partial class EvidenceReader
         Letters();
         var rule = Support.Refuses(sentence, said, cited, before);
         foreach (var reason in (CheckReason[])[CheckReason.None, CheckReason.Unsupported, CheckReason.Order, CheckReason.Negation, CheckReason.Number, CheckReason.Quantifier, CheckReason.Modality]) Say("rule " + reason, rule == reason ? 1 : 0);
+        Say("alarms", Alarms.Count(names => names.Any(name => signals[this.names.IndexOf(name)] > 0)) + (rule is CheckReason.None ? 0 : 1));
         return (names, new Evidence([.. signals], marks, rule));
     }
 
@@ -90,6 +98,9 @@ internal sealed partial class EvidenceReader
             {
                 var there = choice.Units.SelectMany(unit => unit.Read.Tokens.Where(token => token.Length == 1 && Support.Same(word, token)).Select(token => (Token: token, unit.Place))).ToList();
                 if (there.Count == 0) continue;
+
+                // The word itself before its equals: « éteignez » is not what « débranchez » beside it says.
+                if (there.Exists(pair => pair.Token.Root == word.Root)) there.RemoveAll(pair => pair.Token.Root != word.Root);
                 var same = there.FindIndex(pair => pair.Token.Form == word.Form);
                 var (token, place) = there[Math.Max(0, same)];
                 aligned.Add(new Pairing(word, token, place, [.. there.Select(pair => pair.Token)]));
@@ -455,9 +466,11 @@ internal sealed partial class EvidenceReader
     {
         foreach (var (name, pattern) in TurnsOfPhrase.All)
         {
-            var (here, there) = (pattern.IsMatch(said.Folded), reads.Exists(read => pattern.IsMatch(read.Folded)));
+            // « Vous avez 18 ans ? Portez plainte » is « si vous avez 18 ans, portez plainte »; so is what stands below a heading.
+            var asked = name is "if" or "when" && chosen.Exists(unit => unit.IsPoint || unit.Read.Forms.Any(form => form is "?" or ":"));
+            var (here, there) = (pattern.IsMatch(said.Folded), asked || reads.Exists(read => pattern.IsMatch(read.Folded)));
             Say(name + " came", here && !there ? 1 : 0);
-            Say(name + " went", !here && there ? 1 : 0);
+            Say(name + " went", !here && there && !asked ? 1 : 0);
         }
 
         Say("quantifiers", Quantifiers.Refuse(said, reads) ? 1 : 0);

@@ -16,7 +16,7 @@ internal static class SupportSignals
         "known to articles", "unknown to articles", "orders", "adverbs", "infinitives", "contrast", "critical moved", "slots", "slot contrasts", "critical", "weak", "denied", "not denied", "weak denied", "denials", "may came", "must came", "may lost",
         "all came", "always came", "never came", "only came", "even came", "usually went", "most went", "least went", "unless went", "unless came", "usually came", "free came", "before came", "at once came", "at once went", "quantifiers", "modals", "sequence",
         "conditions dropped", "conditions made up", "numbers elsewhere", "numbers swapped", "numbers split", "names missing", "names elsewhere", "uncited better", "split", "crossed points", "crosswise", "crosswise inside", "to and fro", "to and fro inside",
-        "gained by two", "rule Negation", "rule Number", "rule Quantifier", "rule Modality", "other subject", "turned", "to vous", "from vous", "left critical", "must without need", "opposites",
+        "gained by two", "rule Negation", "rule Number", "rule Quantifier", "rule Modality", "other subject", "turned", "to vous", "from vous", "left critical", "must without need", "opposites", "alarms",
     ];
 
     private static readonly HashSet<string> For = ["rule None", "letters", "letters cited", "cited best", "worst clause", "worst alone", "neighbours", "share Carrier"];
