@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using BrigadeNumerique.KnowledgeBase.Drafting.Checking;
 
 namespace BrigadeNumerique.Evaluation;
@@ -9,7 +10,7 @@ namespace BrigadeNumerique.Evaluation;
 /// kept from what is learnt and then judged: the threshold refuses the wanted share of them. <c>evaluation.jsonl</c> has no part in it.
 /// </summary>
 /// <remarks>Two minutes: only on <c>BRIGADE_FIT=drafts dotnet test tests/Evaluation --filter DraftFit</c>.</remarks>
-public sealed class DraftFit
+public sealed partial class DraftFit
 {
     private const int Folds = 5;
 
@@ -66,13 +67,19 @@ public sealed class DraftFit
     {
         foreach (var passage in drafts.SelectMany(draft => draft.Passages).DistinctBy(passage => passage.Text))
         {
-            foreach (var text in Blocks.Of(passage.Text).Select(block => block.Text.TrimEnd(' ', '.', ';', '!', ':')).Where(text => text.Length is > 20 and < 300))
+            // A part of a sentence too, where the rest is neither a condition nor a limit.
+            var blocks = Blocks.Of(passage.Text).Select(block => block.Text.Replace("*", "", StringComparison.Ordinal)).ToList();
+            var parts = blocks.Where(block => TurnsOfPhrase.IsPlain(Folding.Fold(block)) && !block.Contains(':', StringComparison.Ordinal)).SelectMany(block => Part().Split(block)).Where(part => part.Split(' ').Length > 2);
+            foreach (var text in blocks.Concat(parts).Select(text => text.TrimEnd(' ', '.', ';', '!', ':', ',')).Where(text => text.Length is > 14 and < 300).Distinct())
             {
                 var examined = CitationCheck.Examine(text + " [1].", [passage.Text], [passage.About]).ToList();
                 if (!examined.Exists(sentence => sentence.Evidence is null)) yield return new LearntDraft([.. examined.Select(sentence => sentence.Evidence!)], false, FoldOf(passage.Slug));
             }
         }
     }
+
+    [GeneratedRegex(@"[,;]\s+(?:puis|et|ensuite)?\s*(?=\p{Ll}{2,}ez\b)|\s+et\s+(?=\p{Ll}{2,}ez\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Part();
 
     /// <summary>All drafts of an article go together, by what they cite first.</summary>
     private static int FoldOf(LabelledDraft draft)

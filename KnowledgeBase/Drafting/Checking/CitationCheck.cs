@@ -152,11 +152,26 @@ internal sealed class ReadPassage
     public IReadOnlyList<ReadUnit> Units { get; }
 
     /// <summary>Its letters, four by four.</summary>
-    public IReadOnlyCollection<string> Grams { get; }
+    public IReadOnlyCollection<long> Grams { get; }
 }
 
 /// <summary>What says one thing in a passage.</summary>
 /// <param name="Read">Its words.</param>
 /// <param name="IsPoint">It is the point of a list.</param>
 /// <param name="Place">Its place in the passage, from 0.</param>
-internal sealed record ReadUnit(Reading Read, bool IsPoint, int Place);
+internal sealed record ReadUnit(Reading Read, bool IsPoint, int Place)
+{
+    private readonly Lazy<List<IReadOnlyList<Token>>> parts = new(() => EvidenceReader.PartsOf(Read));
+    private readonly Lazy<IReadOnlyList<IReadOnlyList<Token>>> clauses = new(() => Checking.Clauses.Of(Read));
+
+    /// <summary>What it says one after the other.</summary>
+    public IReadOnlyList<IReadOnlyList<Token>> Parts => parts.Value;
+
+    /// <summary>Its clauses.</summary>
+    public IReadOnlyList<IReadOnlyList<Token>> Clauses => clauses.Value;
+
+    /// <summary>One place is one thing, whatever stands there.</summary>
+    public bool Equals(ReadUnit? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}

@@ -347,10 +347,10 @@ internal sealed partial class EvidenceReader
     {
         var words = said.Tokens.Where(token => token.Length == 1 && IsAnchor(token)).OrderBy(token => token.Place).ToList();
         Say("to and fro", Extra([.. units.Select(unit => unit.Read.Tokens)]));
-        Say("to and fro inside", Extra([.. near.SelectMany(unit => Clauses.Of(unit.Read))]));
+        Say("to and fro inside", Extra([.. near.SelectMany(unit => unit.Clauses)]));
 
         Say("crosswise", Crossed([.. units.Select(unit => unit.Read.Tokens)]));
-        Say("crosswise inside", Crossed([.. units.SelectMany(unit => PartsOf(unit.Read))]));
+        Say("crosswise inside", Crossed([.. units.SelectMany(unit => unit.Parts)]));
 
         // Two parts of the sentence that each take from the same two places.
         double Crossed(List<IReadOnlyList<Token>> places)
@@ -379,7 +379,7 @@ internal sealed partial class EvidenceReader
     }
 
     /// <summary>What a sentence says one after the other, an opening « avant… », « pour… » with what it opens.</summary>
-    private static List<IReadOnlyList<Token>> PartsOf(Reading read)
+    internal static List<IReadOnlyList<Token>> PartsOf(Reading read)
     {
         var (parts, part, opening, words) = (new List<IReadOnlyList<Token>>(), new List<Token>(), false, 0);
         var tokens = read.Tokens.Where(token => token.Length == 1).ToLookup(token => token.Place);
@@ -505,12 +505,13 @@ internal sealed partial class EvidenceReader
     private void Letters()
     {
         var grams = GramsOf(said.Folded);
-        var gramsGiven = reads.SelectMany(read => GramsOf(read.Folded)).ToHashSet(StringComparer.Ordinal);
-        var gramsCited = cited.SelectMany(passage => passage.Grams).ToHashSet(StringComparer.Ordinal);
+        var gramsGiven = reads.SelectMany(read => GramsOf(read.Folded)).ToHashSet();
+        var gramsCited = cited.SelectMany(passage => passage.Grams).ToHashSet();
         Say("letters", grams.Count == 0 ? 1 : (double)grams.Count(gramsGiven.Contains) / grams.Count);
         Say("letters cited", grams.Count == 0 ? 1 : (double)grams.Count(gramsCited.Contains) / grams.Count);
         Say("length", Math.Log((said.Forms.Count + 1.0) / (reads.Sum(read => read.Forms.Count) + 1.0)));
         Say("long", said.Forms.Count);
+        Say("copied", reads.Select(read => Copied(read.Forms)).DefaultIfEmpty(0).Max());
         var words = said.Tokens.Where(token => token.Length == 1 && !token.Light && !IsNumber(token)).ToList();
         double Covered(ReadPassage passage) => words.Count == 0 ? 1 : words.Average(word => Support.Says(passage.Whole, said, word) ? 1.0 : 0.0);
         var best = cited.Select(Covered).DefaultIfEmpty(0).Max();
@@ -519,11 +520,24 @@ internal sealed partial class EvidenceReader
         Say("others", others.Count);
     }
 
-    /// <summary>All groups of four letters.</summary>
-    internal static HashSet<string> GramsOf(string folded)
+    /// <summary>How much of the sentence stands word for word and in one piece in a text, 0 to 1.</summary>
+    private double Copied(IReadOnlyList<string> text)
     {
-        var grams = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = 0; at + 4 <= folded.Length; at++) grams.Add(folded.Substring(at, 4));
+        string[] words = [.. said.Forms.Where(form => !Reading.Stops(form))], there = [.. text.Where(form => !Reading.Stops(form))];
+        var (run, longest) = (new int[there.Length + 1], 0);
+        foreach (var word in words)
+        {
+            for (var at = there.Length; at > 0; at--) longest = Math.Max(longest, run[at] = word == there[at - 1] ? run[at - 1] + 1 : 0);
+        }
+
+        return words.Length == 0 ? 1 : (double)longest / words.Length;
+    }
+
+    /// <summary>All groups of four letters, each as one number.</summary>
+    internal static HashSet<long> GramsOf(string folded)
+    {
+        var grams = new HashSet<long>();
+        for (var at = 0; at + 4 <= folded.Length; at++) grams.Add(((long)folded[at] << 48) | ((long)folded[at + 1] << 32) | ((long)folded[at + 2] << 16) | folded[at + 3]);
         return grams;
     }
 

@@ -61,7 +61,7 @@ internal sealed partial class Reading
     {
         var folded = Folding.Fold(Facts.InDigits(text));
         var forms = FormsOf(folded);
-        var roots = forms.ConvertAll(Verbs.Root);
+        var roots = forms.ConvertAll(Rarity.RootOf);
         var polarity = Polarities(forms);
         var tokens = new List<Token>();
         var modal = ' ';

@@ -19,7 +19,7 @@ internal static class SupportSignals
         "gained by two", "rule Negation", "rule Number", "rule Quantifier", "rule Modality", "other subject", "turned", "to vous", "from vous", "left critical", "must without need", "opposites", "alarms",
     ];
 
-    private static readonly HashSet<string> For = ["rule None", "letters", "letters cited", "cited best", "worst clause", "worst alone", "neighbours", "share Carrier"];
+    private static readonly HashSet<string> For = ["copied", "rule None", "letters", "letters cited", "cited best", "worst clause", "worst alone", "neighbours", "share Carrier"];
 
     /// <summary>Whether marks like this one are learnt.</summary>
     public static bool Keeps(string mark) => Kept.Contains(mark[..mark.IndexOf(':', StringComparison.Ordinal)]);

@@ -14,6 +14,9 @@ internal static partial class TurnsOfPhrase
     /// <summary>What opens a condition, up to the next stop.</summary>
     public static IEnumerable<string> ConditionsOf(string folded) => Conditional().Matches(folded).Select(match => match.Value);
 
+    /// <summary>Whether parts of a text may be left out without changing the others: no condition, no denial, no limit.</summary>
+    public static bool IsPlain(string folded) => !Conditional().IsMatch(folded) && Denials(folded) == 0 && !Usually().IsMatch(folded) && !Only().IsMatch(folded);
+
     /// <summary>How often a text denies.</summary>
     public static int Denials(string folded) => Negation().Count(folded);
 
