@@ -8,13 +8,13 @@ using BrigadeNumerique.KnowledgeBase.Search;
 namespace BrigadeNumerique.Evaluation;
 
 /// <summary>
-/// The check of drafts and the mask, on sets written apart by others. <c>tuning.jsonl</c> is what the word lists were made on;
+/// The check of drafts and the mask, on sets written apart by others. <c>tuning.jsonl</c> and <c>training.jsonl</c> are what the word lists were made on and the weights learnt from (<see cref="DraftFit"/>);
 /// <c>evaluation.jsonl</c> is only measured. The floors are what was measured; they only rise.
 /// </summary>
 public sealed class DraftEvaluation
 {
     [Theory]
-    [InlineData("tuning.jsonl", 0.982, 0.295)]
+    [InlineData("tuning.jsonl", 0.994, 0.357)]
     [InlineData("evaluation.jsonl", EvaluationFloors.Caught, EvaluationFloors.Passed)]
     public void TheCheckIsNoWorseThanItWasMeasured(string file, double caught, double passed)
     {
@@ -70,7 +70,7 @@ public sealed class DraftEvaluation
 
     private static class EvaluationFloors
     {
-        public const double Caught = 0.979, Passed = 0.185;
+        public const double Caught = 0.993, Passed = 0.288;
     }
 
     private sealed record LabelledText(string Id, string Text, IReadOnlyList<LabelledSpan> Spans);
