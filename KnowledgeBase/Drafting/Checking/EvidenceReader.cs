@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using BrigadeNumerique.KnowledgeBase.Search;
 
 namespace BrigadeNumerique.KnowledgeBase.Drafting.Checking;
@@ -300,199 +299,6 @@ internal sealed partial class EvidenceReader
         Say("last clause", choices.Count == 0 ? 1 : choices[^1].Choice.Share);
     }
 
-    /// <summary>Words that stand together in the sentence, and whether they do so in one place of what it cites.</summary>
-    private void Pairs()
-    {
-        var (split, crossed, numbersSplit, close, kept) = (0, 0, 0, 0, 0);
-        foreach (var (clause, _) in choices)
-        {
-            var words = clause.Where(word => !word.Light || IsNumber(word)).OrderBy(word => word.Place).ToList();
-            for (var at = 0; at + 1 < words.Count; at++)
-            {
-                var one = units.Where(unit => Has(unit, words[at])).ToList();
-                var other = units.Where(unit => Has(unit, words[at + 1])).ToList();
-                if (one.Count == 0 || other.Count == 0) continue;
-                close++;
-                if (one.Intersect(other).Any()) continue;
-                split++;
-                if (one.TrueForAll(unit => unit.IsPoint) && other.TrueForAll(unit => unit.IsPoint)) crossed++;
-                if (IsNumber(words[at]) || IsNumber(words[at + 1])) numbersSplit++;
-            }
-        }
-
-        var (turned, far, neighbours) = (0, 0, 0);
-        for (var at = 0; at + 1 < aligned.Count; at++)
-        {
-            if (aligned[at].Unit != aligned[at + 1].Unit) far++;
-            else if (aligned[at].Given.Place > aligned[at + 1].Given.Place) turned++;
-            else kept++;
-            if (aligned[at].Unit == aligned[at + 1].Unit && Math.Abs(aligned[at].Given.Place - aligned[at + 1].Given.Place) <= 4) neighbours++;
-        }
-
-        Say("split", split);
-        Say("split share", (double)split / Math.Max(1, close));
-        Say("crossed points", crossed);
-        Say("numbers split", numbersSplit);
-        Say("turned", turned);
-        Say("jumps", far);
-        Say("kept order", kept);
-        Say("turned share", (double)turned / Math.Max(1, aligned.Count - 1));
-        Say("neighbours", (double)neighbours / Math.Max(1, aligned.Count - 1));
-
-        bool Has(ReadUnit unit, Token word) => IsNumber(word) ? unit.Read.Forms.Contains(word.Form) : Support.Says(unit.Read, said, word);
-    }
-
-    /// <summary>« A is for B, C for D » said as « C is for B, A for D »: how often the sentence goes to and fro between what it cites, beyond what it must.</summary>
-    private void Switches()
-    {
-        var words = said.Tokens.Where(token => token.Length == 1 && IsAnchor(token)).OrderBy(token => token.Place).ToList();
-        Say("to and fro", Extra([.. units.Select(unit => unit.Read.Tokens)]));
-        Say("to and fro inside", Extra([.. near.SelectMany(unit => unit.Clauses)]));
-
-        Say("crosswise", Crossed([.. units.Select(unit => unit.Read.Tokens)]));
-        Say("crosswise inside", Crossed([.. units.SelectMany(unit => unit.Parts)]));
-
-        // Two parts of the sentence that each take from the same two places.
-        double Crossed(List<IReadOnlyList<Token>> places)
-        {
-            var taken = PartsOf(said).Select(part => part.Where(IsAnchor).Select(word => Enumerable.Range(0, places.Count).Where(at => places[at].Any(token => IsNumber(word) ? token.Form == word.Form : Support.Same(word, token))).Take(2).ToList()).Where(there => there.Count == 1).Select(there => there[0]).ToHashSet()).ToList();
-            var crossed = 0;
-            for (var one = 0; one < taken.Count; one++)
-            {
-                for (var other = one + 1; other < taken.Count; other++) crossed += taken[one].Count(taken[other].Contains) > 1 ? 1 : 0;
-            }
-
-            return crossed;
-        }
-
-        double Extra(List<IReadOnlyList<Token>> parts)
-        {
-            var path = new List<int>();
-            foreach (var word in words)
-            {
-                var there = Enumerable.Range(0, parts.Count).Where(at => parts[at].Any(token => IsNumber(word) ? token.Form == word.Form : Support.Same(word, token))).Take(2).ToList();
-                if (there.Count == 1 && (path.Count == 0 || path[^1] != there[0])) path.Add(there[0]);
-            }
-
-            return Math.Max(0, path.Count - path.Distinct().Count());
-        }
-    }
-
-    /// <summary>What a sentence says one after the other, an opening « avant… », « pour… » with what it opens.</summary>
-    internal static List<IReadOnlyList<Token>> PartsOf(Reading read)
-    {
-        var (parts, part, opening, words) = (new List<IReadOnlyList<Token>>(), new List<Token>(), false, 0);
-        var tokens = read.Tokens.Where(token => token.Length == 1).ToLookup(token => token.Place);
-        for (var at = 0; at < read.Forms.Count; at++)
-        {
-            var form = read.Forms[at];
-            if (words == 0) opening = form is "avant" or "apres" or "pour" or "si" or "en" or "dans" or "a" or "au" or "quand" or "lorsque" or "sur" or "depuis" or "chez" or "de";
-            if (((Reading.Stops(form) && !(opening && form is "," or ":")) || form is "et" or "ou" or "mais" or "puis" or "tandis" or "alors" or "sauf" or "si") && part.Exists(IsAnchor))
-            {
-                parts.Add(part);
-                (part, words) = ([], 0);
-                if (form is "si" or "sauf") opening = false;
-                continue;
-            }
-
-            if (Reading.Stops(form)) opening = false;
-            else words++;
-            part.AddRange(tokens[at]);
-        }
-
-        if (part.Exists(IsAnchor)) parts.Add(part);
-        return parts;
-    }
-
-    /// <summary>Names that the sentence has and its passages have not, or not where it is said.</summary>
-    private void Names()
-    {
-        var words = NamePattern().Matches(sentence).Select(match => Folding.Fold(match.Value)).Where(name => name.Length > 1).Distinct().ToList();
-        var all = cited.SelectMany(passage => passage.Whole.Forms.Concat(passage.About.Forms)).ToHashSet(StringComparer.Ordinal);
-        var here = reads.SelectMany(read => read.Forms).ToHashSet(StringComparer.Ordinal);
-        Say("names missing", words.Count(name => !all.Contains(name)));
-        Say("names elsewhere", words.Count(name => all.Contains(name) && !here.Contains(name)));
-        Say("names", words.Count);
-    }
-
-    /// <summary>« ne… pas », « peut », « doit » and who does it, at words that both have.</summary>
-    private void Denials()
-    {
-        var (denied, undenied, weakDenied, weakUndenied, toVous, fromVous) = (0, 0, 0, 0, 0, 0);
-        var (mayLost, mayCame, mustCame, otherSubject, either) = (0, 0, 0, 0, 0);
-        foreach (var (word, original, _, all) in aligned.Where(pair => !pair.Said.Light || Predicates.Contains(pair.Said.Root)))
-        {
-            var plainThere = all.TrueForAll(token => token.Polarity is Polarity.Plain);
-            var deniedThere = all.TrueForAll(token => token.Polarity is Polarity.Denied);
-            if (word.Polarity is Polarity.Denied && plainThere) (denied, weakDenied) = word.Light ? (denied, weakDenied + 1) : (denied + 1, weakDenied);
-            if (word.Polarity is Polarity.Plain && deniedThere) (undenied, weakUndenied) = word.Light ? (undenied, weakUndenied + 1) : (undenied + 1, weakUndenied);
-            if ((word.Polarity is Polarity.Denied && plainThere) || (word.Polarity is Polarity.Plain && deniedThere)) marks.Add("why:" + word.Form);
-            if (word.Light) continue;
-            if (word.Polarity is Polarity.Either != all.Exists(token => token.Polarity is Polarity.Either)) either++;
-            if (word.Modal == 'm' && all.TrueForAll(token => token.Modal == 'u')) mayCame++;
-            if (word.Modal == 'u' && all.TrueForAll(token => token.Modal == 'm')) mustCame++;
-            if (word.Modal == ' ' && all.TrueForAll(token => token.Modal == 'm')) mayLost++;
-            var (here, there) = (word.Form, original.Form);
-            if (here.EndsWith("ez", StringComparison.Ordinal) && ThirdPerson(there)) toVous++;
-            if (there.EndsWith("ez", StringComparison.Ordinal) && ThirdPerson(here)) fromVous++;
-            if (here != there && here.Length > 3 && there.Length > 3) marks.Add($"turn:{here[^2..]}>{there[^2..]}");
-            if (SubjectIn(said, word) is { } subject && reads.Select(read => SubjectIn(read, original)).FirstOrDefault(one => one is not null) is { } givenSubject && subject != givenSubject && IsVerb(here) && IsVerb(there)) otherSubject++;
-        }
-
-        var (negations, negationsGiven) = (TurnsOfPhrase.Denials(said.Folded), reads.Sum(read => TurnsOfPhrase.Denials(read.Folded)));
-        Say("denied", denied);
-        Say("not denied", undenied);
-        Say("weak denied", weakDenied);
-        Say("weak not denied", weakUndenied);
-        Say("negations", negations);
-        Say("negations given", negationsGiven);
-        Say("more negations", negations - negationsGiven);
-        Say("denials", denied + undenied + weakDenied + weakUndenied);
-        Say("either", either);
-        Say("may came", mayCame);
-        Say("must came", mustCame);
-        Say("may lost", mayLost);
-        Say("to vous", toVous);
-        Say("from vous", fromVous);
-        Say("other subject", otherSubject);
-        Say("may", (said.SaysMay ? 1 : 0) - (reads.Exists(read => read.SaysMay) ? 1 : 0));
-        Say("must", (said.SaysMust ? 1 : 0) - (reads.Exists(read => read.SaysMust || read.Commands) ? 1 : 0));
-        Say("must said", said.SaysMust && !reads.Exists(read => read.SaysMust) ? 1 : 0);
-        Say("must without need", said.SaysMust && !NoNeed().IsMatch(said.Folded) && near.Exists(unit => NoNeed().IsMatch(unit.Read.Folded)) ? 1 : 0);
-        Say("commands", (said.Commands ? 1 : 0) - (reads.Exists(read => read.Commands) ? 1 : 0));
-    }
-
-    private void Turns()
-    {
-        foreach (var (name, pattern) in TurnsOfPhrase.All)
-        {
-            // « Vous avez 18 ans ? Portez plainte » is « si vous avez 18 ans, portez plainte »; so is what stands below a heading.
-            var asked = name is "if" or "when" && chosen.Exists(unit => unit.IsPoint || unit.Read.Forms.Any(form => form is "?" or ":"));
-            var (here, there) = (pattern.IsMatch(said.Folded), asked || reads.Exists(read => pattern.IsMatch(read.Folded)));
-            Say(name + " came", here && !there ? 1 : 0);
-            Say(name + " went", !here && there && !asked ? 1 : 0);
-        }
-
-        Say("quantifiers", Quantifiers.Refuse(said, reads) ? 1 : 0);
-        Say("modals", Modals.Refuse(said, reads) ? 1 : 0);
-        Say("sequence", Sequence.Refuses(said, cited) ? 1 : 0);
-    }
-
-    /// <summary>Conditions of the carrier that the sentence does not have, and its own that the carrier does not have.</summary>
-    private void Conditions()
-    {
-        Say("conditions dropped", reads.Select(read => Missing(read.Folded, said)).DefaultIfEmpty(0).Max());
-        Say("conditions made up", TurnsOfPhrase.ConditionsOf(said.Folded).Select(condition => Uncovered(condition, token => reads.Exists(read => Support.Says(read, said, token)))).DefaultIfEmpty(0).Max());
-
-        double Missing(string folded, Reading by) => TurnsOfPhrase.ConditionsOf(folded).Select(condition => Uncovered(condition, token => Support.Says(by, by, token))).DefaultIfEmpty(0).Max();
-
-        static double Uncovered(string condition, Func<Token, bool> covered)
-        {
-            var words = Reading.Of(condition).Tokens.Where(token => token.Length == 1 && (!token.Light || IsNumber(token))).ToList();
-            return words.Count == 0 ? 0 : words.Average(token => covered(token) ? 0.0 : 1.0);
-        }
-    }
-
     private void Numbers()
     {
         var numbers = Facts.Numbers(sentence);
@@ -541,26 +347,8 @@ internal sealed partial class EvidenceReader
         return grams;
     }
 
-    /// <summary>Whose doing a word is: « vous », or the word of sense before it in its clause.</summary>
-    private static string? SubjectIn(Reading read, Token word)
-    {
-        for (var at = word.Place - 1; at >= 0 && at > word.Place - 8; at--)
-        {
-            if (at >= read.Forms.Count || Reading.Stops(read.Forms[at])) break;
-            if (read.Forms[at] is "vous" && !word.Form.EndsWith("ez", StringComparison.Ordinal)) continue;
-            var token = read.Tokens.FirstOrDefault(token => token.Place == at && token.Length == 1);
-            if (token.Form is not null && !token.Light) return token.Root;
-        }
-
-        return word.Form.EndsWith("ez", StringComparison.Ordinal) ? "vous" : null;
-    }
-
     /// <summary>An article or a preposition stands before it.</summary>
     private bool IsNoun(Token word) => word.Place > 0 && said.Forms[word.Place - 1] is "le" or "la" or "les" or "l" or "un" or "une" or "des" or "du" or "de" or "d" or "au" or "aux" or "en" or "votre" or "vos" or "son" or "sa" or "ses" or "leur" or "leurs" or "par" or "chez" or "sur" or "avec" or "ce" or "cette" or "ces" or "dans" or "autre" or "sans" or "chaque";
-
-    private static bool IsVerb(string form) => form.EndsWith("ez", StringComparison.Ordinal) || form.EndsWith('e') || form.EndsWith("ent", StringComparison.Ordinal) || form.EndsWith('t');
-
-    private static bool ThirdPerson(string form) => form.EndsWith('e') || form.EndsWith("ent", StringComparison.Ordinal) || form.EndsWith('t') || form.EndsWith('a');
 
     private static bool Follows(IReadOnlyList<string> forms, string one, string other)
     {
@@ -571,12 +359,6 @@ internal sealed partial class EvidenceReader
 
         return false;
     }
-
-    [GeneratedRegex(@"\b(?:pas|plus|aucun|jamais)\s+(?:besoin|necessaire|obligatoire|obligee?s?|tenue?s?|exigee?s?)\b|\binutile\b|\bfacultati\w+|\bvous\s+n'avez\s+pas\s+a\b", RegexOptions.CultureInvariant)]
-    private static partial Regex NoNeed();
-
-    [GeneratedRegex(@"(?<=[\p{L}\d,;:»)] (?:[ldLD]['’])?|« )\p{Lu}[\p{L}\d]+", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern();
 
     /// <summary>A word and what it stands for.</summary>
     private sealed record Pairing(Token Said, Token Given, int Unit, List<Token> All);
