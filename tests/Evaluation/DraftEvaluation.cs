@@ -14,7 +14,7 @@ namespace BrigadeNumerique.Evaluation;
 public sealed class DraftEvaluation
 {
     [Theory]
-    [InlineData("tuning.jsonl", 0.994, 0.357)]
+    [InlineData("tuning.jsonl", 0.994, 0.372)]
     [InlineData("evaluation.jsonl", EvaluationFloors.Caught, EvaluationFloors.Passed)]
     public void TheCheckIsNoWorseThanItWasMeasured(string file, double caught, double passed)
     {
@@ -70,7 +70,7 @@ public sealed class DraftEvaluation
 
     private static class EvaluationFloors
     {
-        public const double Caught = 0.993, Passed = 0.288;
+        public const double Caught = 0.986, Passed = 0.307;
     }
 
     private sealed record LabelledText(string Id, string Text, IReadOnlyList<LabelledSpan> Spans);

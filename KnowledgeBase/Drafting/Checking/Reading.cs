@@ -30,7 +30,7 @@ internal readonly record struct Token(string Form, string Root, IReadOnlyList<in
 /// <summary>A text as the check reads it: sentences of tokens.</summary>
 internal sealed partial class Reading
 {
-    private static readonly HashSet<string> May = Set("peut peuvent pouvez peux puis pouvons pourra pourront pourrez pourrait pourraient pourriez pouvoir pouvant possible possibles facultatif facultative");
+    private static readonly HashSet<string> May = Set("peut peuvent pouvez peux pouvons pourra pourront pourrez pourrait pourraient pourriez pouvoir pouvant possible possibles facultatif facultative");
     private static readonly HashSet<string> Must = Set("doit doivent devez dois devons devra devront devrez devrait devoir faut faudra obligatoire obligatoires obligatoirement necessaire necessaires imperatif imperative imperativement oblige obligee obligees obliges obligation indispensable");
     private static readonly HashSet<string> Second = Set("pas jamais rien aucun aucune ni point nulle personne plus");
     private static readonly HashSet<string> Joining = Set("et mais si quand lorsque lorsqu car puis avant pour que qu");
