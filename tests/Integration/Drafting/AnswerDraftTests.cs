@@ -15,7 +15,7 @@ public sealed class AnswerDraftTests
 {
     private const string Question = "on m’a volé mon vélo, que faire ?";
 
-    private const string Faithful = "Portez plainte en ligne ou en brigade, et donnez la facture, une photo et le numéro du cadre [1]. Prévenez votre assurance [1].";
+    private const string Faithful = "Portez plainte en ligne ou en brigade, et donnez la facture, une photo et le numéro du cadre [1]. Déclarez le vol sur le site de l’opérateur de marquage, puis prévenez votre assurance [1].";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
