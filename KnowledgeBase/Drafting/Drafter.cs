@@ -46,7 +46,7 @@ public sealed partial class Drafter
     public Task<string?> AnswerAsync(string question, IReadOnlyList<GivenPassage> passages, TurnAllowance turn, Action<string>? soFar, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        return CitedAsync(ModelUse.Answer, "answer.v1", new() { ["passages"] = Numbered(passages), ["question"] = new CitizenWords(Cut(question, 1500)) }, question, passages, turn, soFar, cancellationToken);
+        return CitedAsync(ModelUse.Answer, "answer.v2", new() { ["passages"] = Numbered(passages), ["question"] = new CitizenWords(Cut(question, 1500)) }, question, passages, turn, soFar, cancellationToken);
     }
 
     /// <summary>Passages in easy French, one sentence a line.</summary>

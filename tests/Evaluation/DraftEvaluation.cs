@@ -8,33 +8,34 @@ using BrigadeNumerique.KnowledgeBase.Search;
 namespace BrigadeNumerique.Evaluation;
 
 /// <summary>
-/// The check of drafts and the mask, on sets written apart by others. <c>tuning.jsonl</c> is what the word lists were made on;
+/// The check of drafts and the mask, on sets written apart by others. <c>tuning.jsonl</c> and <c>training.jsonl</c> are what the word lists were made on and the weights learnt from (<see cref="DraftFit"/>);
 /// <c>evaluation.jsonl</c> is only measured. The floors are what was measured; they only rise.
 /// </summary>
 public sealed class DraftEvaluation
 {
     [Theory]
-    [InlineData("tuning.jsonl", 0.982, 0.295)]
+    [InlineData("tuning.jsonl", 0.994, 0.372)]
     [InlineData("evaluation.jsonl", EvaluationFloors.Caught, EvaluationFloors.Passed)]
     public void TheCheckIsNoWorseThanItWasMeasured(string file, double caught, double passed)
     {
-        var drafts = Rows(file).Select(row => JsonSerializer.Deserialize<LabelledDraft>(row, JsonSerializerOptions.Web)!).ToList();
+        var drafts = LabelledDraft.Read(file);
 
-        var judged = drafts.Select(draft => (Draft: draft, Verdict: Judge(draft))).ToList();
+        var judged = drafts.Select(draft => (Draft: draft, Verdict: draft.Judge())).ToList();
 
-        var page = new StringBuilder();
-        foreach (var kind in judged.GroupBy(one => (one.Draft.Label, one.Draft.Kind)).OrderBy(group => group.Key.Label).ThenBy(group => group.Key.Kind))
-            page.AppendLine(CultureInfo.InvariantCulture, $"{kind.Key.Label} {kind.Key.Kind}: {kind.Count(one => one.Verdict.IsPass)} of {kind.Count()} pass");
+        var page = new StringBuilder("| drafts | right | of | share |\n| --- | ---: | ---: | ---: |\n");
+        foreach (var kind in judged.SelectMany(one => (IEnumerable<(string Label, string Kind, bool Right)>)[(one.Draft.Label, "all", one.Verdict.IsPass == one.Draft.IsFaithful), (one.Draft.Label, one.Draft.Kind, one.Verdict.IsPass == one.Draft.IsFaithful)])
+            .GroupBy(one => (one.Label, one.Kind)).OrderBy(group => group.Key.Label, StringComparer.Ordinal).ThenBy(group => group.Key.Kind == "all" ? "" : group.Key.Kind, StringComparer.Ordinal))
+            page.AppendLine(CultureInfo.InvariantCulture, $"| {kind.Key.Label}, {kind.Key.Kind} | {kind.Count(one => one.Right)} | {kind.Count()} | {100.0 * kind.Count(one => one.Right) / kind.Count():F1} % |");
         TestContext.Current.TestOutputHelper?.WriteLine(page.ToString());
-        Assert.InRange(Share(judged.Where(one => one.Draft.Label == "unfaithful"), one => !one.Verdict.IsPass), caught, 1);
-        Assert.InRange(Share(judged.Where(one => one.Draft.Label == "faithful"), one => one.Verdict.IsPass), passed, 1);
+        Assert.InRange(Share(judged.Where(one => !one.Draft.IsFaithful), one => !one.Verdict.IsPass), caught, 1);
+        Assert.InRange(Share(judged.Where(one => one.Draft.IsFaithful), one => one.Verdict.IsPass), passed, 1);
     }
 
     [Fact]
     public void ThePassagesThemselvesPass()
     {
         // What is published word for word, with its citation, is what a draft may say at the very least.
-        var passages = Rows("evaluation.jsonl").Select(row => JsonSerializer.Deserialize<LabelledDraft>(row, JsonSerializerOptions.Web)!).SelectMany(draft => draft.Passages).DistinctBy(passage => passage.Text).ToList();
+        var passages = LabelledDraft.Read("evaluation.jsonl").SelectMany(draft => draft.Passages).DistinctBy(passage => passage.Text).ToList();
         var sentences = passages.SelectMany(passage => Blocks.Of(passage.Text).Select(block => block.Text).Where(block => block.Length is > 20 and < 300 && !block.Contains(':', StringComparison.Ordinal) && !block.TrimEnd().EndsWith('?')).Select(block => (passage.Text, Block: block.TrimEnd(' ', '.', ';', '!')))).ToList();
 
         var refused = sentences.Select(one => (one.Block, Verdict: CitationCheck.Whole(one.Block + " [1].", [one.Text]))).Where(one => !one.Verdict.IsPass).ToList();
@@ -63,21 +64,14 @@ public sealed class DraftEvaluation
         Assert.InRange((double)found.Values.Sum(kind => kind.Hidden) / found.Values.Sum(kind => kind.All), 0.93, 1);
     }
 
-    private static CheckVerdict Judge(LabelledDraft draft) => CitationCheck.Whole(
-        draft.Draft, [.. draft.Passages.Select(passage => passage.Text)], Tongue.Of([.. French.Forms(draft.Question)]), [.. draft.Passages.Select(passage => passage.Slug.Replace('-', ' '))]);
-
     private static double Share<T>(IEnumerable<T> all, Func<T, bool> those) => all.Average(one => those(one) ? 1.0 : 0.0);
 
     private static IEnumerable<string> Rows(string file) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "Drafting", file)).Where(line => line.Length > 0);
 
     private static class EvaluationFloors
     {
-        public const double Caught = 0.979, Passed = 0.185;
+        public const double Caught = 0.986, Passed = 0.307;
     }
-
-    private sealed record LabelledDraft(string Id, string Question, IReadOnlyList<LabelledPassage> Passages, string Draft, string Label, string Kind);
-
-    private sealed record LabelledPassage(string Slug, string Text);
 
     private sealed record LabelledText(string Id, string Text, IReadOnlyList<LabelledSpan> Spans);
 

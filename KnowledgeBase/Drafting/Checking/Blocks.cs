@@ -15,7 +15,7 @@ internal static partial class Blocks
             var sentences = CitedSentence.Split(text).Select(sentence => sentence.Text).ToList();
             if (point.Success && lead.Length > 0) yield return (lead + " " + text, true);
             else foreach (var sentence in sentences) yield return (sentence, point.Success);
-            if (!point.Success) lead = line.TrimEnd().EndsWith(':') ? sentences.LastOrDefault(line) : "";
+            if (!point.Success) lead = line.TrimEnd('*', ' ').EndsWith(':') || (line.StartsWith("**", StringComparison.Ordinal) && line.EndsWith("**", StringComparison.Ordinal)) ? sentences.LastOrDefault(line) : "";
         }
     }
 

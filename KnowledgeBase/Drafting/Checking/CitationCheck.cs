@@ -32,29 +32,52 @@ internal static partial class CitationCheck
     /// <param name="about">What each passage is about, or null.</param>
     public static CheckVerdict Whole(string draft, IReadOnlyList<string> passages, string language = Tongue.French, IReadOnlyList<string>? about = null)
     {
-        if (string.IsNullOrWhiteSpace(draft) || draft.Trim().TrimEnd('.') == "RIEN") return new(CheckReason.Empty, "");
-        if (draft.Length > LongestAnswer) return new(CheckReason.TooLong, "");
-        var read = passages.Select((passage, at) => new ReadPassage(passage, about?[at] ?? "")).ToList();
-        var sentences = CitedSentence.Split(draft);
-        if (sentences.Count == 0) return new(CheckReason.Empty, "");
-        if (Form().IsMatch(draft) || PersonalMask.HasSign(draft)) return new(CheckReason.Form, draft);
-        if (language != Tongue.French || Tongue.Of([.. French.Forms(draft)]) != language || !LooksFrench(draft)) return new(CheckReason.Language, draft);
-        for (var at = 0; at < sentences.Count; at++)
+        if (Veto(draft, language) is { IsPass: false } refused) return refused;
+        foreach (var examined in Examine(draft, passages, about))
         {
-            var sentence = sentences[at];
-
-            // « Ne payez pas. Portez plainte [1]. »: what follows in the same breath may carry the citation of both.
-            if (sentence.Citations.Count == 0 && at + 1 < sentences.Count) sentence = sentence with { Citations = sentences[at + 1].Citations };
-            if (Sentence(sentence, read, at > 0 ? sentences[at - 1] : null) is { IsPass: false } refused) return refused;
+            if (Judge(examined) is { IsPass: false } unsupported) return unsupported;
         }
 
         return CheckVerdict.Passes;
     }
 
     /// <summary>Checks one sentence, as it comes.</summary>
-    internal static CheckVerdict Sentence(CitedSentence sentence, IReadOnlyList<ReadPassage> passages, CitedSentence? before)
+    internal static CheckVerdict Sentence(CitedSentence sentence, IReadOnlyList<ReadPassage> passages, CitedSentence? before) => Judge(Examine(sentence, passages, before));
+
+    /// <summary>What the sentences of a draft say for and against themselves, one after the other as they are asked for.</summary>
+    internal static IEnumerable<Examined> Examine(string draft, IReadOnlyList<string> passages, IReadOnlyList<string>? about)
     {
-        CheckVerdict Refuse(CheckReason reason) => new(reason, sentence.Raw);
+        var read = passages.Select((passage, at) => new ReadPassage(passage, about?[at] ?? "")).ToList();
+        var sentences = CitedSentence.Split(draft);
+        for (var at = 0; at < sentences.Count; at++)
+        {
+            var sentence = sentences[at];
+
+            // « Ne payez pas. Portez plainte [1]. »: what follows in the same breath may carry the citation of both.
+            if (sentence.Citations.Count == 0 && at + 1 < sentences.Count) sentence = sentence with { Citations = sentences[at + 1].Citations };
+            yield return Examine(sentence, read, at > 0 ? sentences[at - 1] : null);
+        }
+    }
+
+    /// <summary>What no draft may be, whatever its passages say.</summary>
+    internal static CheckVerdict Veto(string draft, string language)
+    {
+        if (string.IsNullOrWhiteSpace(draft) || draft.Trim().TrimEnd('.') == "RIEN") return new(CheckReason.Empty, "");
+        if (draft.Length > LongestAnswer) return new(CheckReason.TooLong, "");
+        if (CitedSentence.Split(draft).Count == 0) return new(CheckReason.Empty, "");
+        if (Form().IsMatch(draft) || PersonalMask.HasSign(draft)) return new(CheckReason.Form, draft);
+        return language != Tongue.French || Tongue.Of([.. French.Forms(draft)]) != language || !LooksFrench(draft) ? new(CheckReason.Language, draft) : CheckVerdict.Passes;
+    }
+
+    private static CheckVerdict Judge(Examined examined)
+    {
+        var reason = examined.Evidence is { } evidence ? SupportModel.Built.Refuses(evidence) : examined.Veto;
+        return reason is CheckReason.None ? CheckVerdict.Passes : new(reason, examined.Sentence.Raw);
+    }
+
+    private static Examined Examine(CitedSentence sentence, IReadOnlyList<ReadPassage> passages, CitedSentence? before)
+    {
+        Examined Refuse(CheckReason reason) => new(sentence, reason, null);
         if (sentence.Text.Length > LongestSentence) return Refuse(CheckReason.TooLong);
         if (Form().IsMatch(sentence.Raw) || PersonalMask.HasSign(sentence.Raw)) return Refuse(CheckReason.Form);
         if (sentence.Citations.Count == 0) return Refuse(CheckReason.Uncited);
@@ -63,7 +86,8 @@ internal static partial class CitationCheck
         var cited = sentence.Citations.Select(number => passages[number - 1]).ToList();
         var said = Reading.Of(sentence.Text);
         if (Wording.Refuses(said, cited) is { } wording and not CheckReason.None) return Refuse(wording);
-        return Refuse(Support.Refuses(sentence.Text, said, cited, before is null ? null : Reading.Of(before.Text))) is { IsPass: false } refused ? refused : CheckVerdict.Passes;
+        if (Support.Veto(sentence.Text, cited) is { } veto and not CheckReason.None) return Refuse(veto);
+        return new(sentence, CheckReason.None, Evidence.Of(sentence.Text, said, cited, passages, before is null ? null : Reading.Of(before.Text)));
     }
 
     /// <summary>A sentence without one of the commonest words of French, or with those of another language, is in another language.</summary>
@@ -91,6 +115,12 @@ internal static partial class CitationCheck
     private static partial Regex Form();
 }
 
+/// <summary>A sentence and what was found.</summary>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Veto">Why no evidence can save it, or none.</param>
+/// <param name="Evidence">What speaks for and against it; null behind a veto.</param>
+internal sealed record Examined(CitedSentence Sentence, CheckReason Veto, Evidence? Evidence);
+
 /// <summary>A passage, read once for all sentences that cite it.</summary>
 internal sealed class ReadPassage
 {
@@ -103,7 +133,8 @@ internal sealed class ReadPassage
         Whole = Reading.Of(text);
         Numbers = Facts.Numbers(text).ToHashSet();
         Contacts = Facts.Contacts(text).ToHashSet(StringComparer.Ordinal);
-        Units = [.. Blocks.Of(text).Select(block => new ReadUnit(Reading.Of(block.Text), block.IsPoint))];
+        Units = [.. Blocks.Of(text).Select((block, at) => new ReadUnit(Reading.Of(block.Text), block.IsPoint, at))];
+        Grams = EvidenceReader.GramsOf(Whole.Folded);
     }
 
     public string Text { get; }
@@ -119,9 +150,28 @@ internal sealed class ReadPassage
 
     /// <summary>Its sentences and points, each list point with the line that leads into it.</summary>
     public IReadOnlyList<ReadUnit> Units { get; }
+
+    /// <summary>Its letters, four by four.</summary>
+    public IReadOnlyCollection<long> Grams { get; }
 }
 
 /// <summary>What says one thing in a passage.</summary>
 /// <param name="Read">Its words.</param>
 /// <param name="IsPoint">It is the point of a list.</param>
-internal sealed record ReadUnit(Reading Read, bool IsPoint);
+/// <param name="Place">Its place in the passage, from 0.</param>
+internal sealed record ReadUnit(Reading Read, bool IsPoint, int Place)
+{
+    private readonly Lazy<List<IReadOnlyList<Token>>> parts = new(() => EvidenceReader.PartsOf(Read));
+    private readonly Lazy<IReadOnlyList<IReadOnlyList<Token>>> clauses = new(() => Checking.Clauses.Of(Read));
+
+    /// <summary>What it says one after the other.</summary>
+    public IReadOnlyList<IReadOnlyList<Token>> Parts => parts.Value;
+
+    /// <summary>Its clauses.</summary>
+    public IReadOnlyList<IReadOnlyList<Token>> Clauses => clauses.Value;
+
+    /// <summary>One place is one thing, whatever stands there.</summary>
+    public bool Equals(ReadUnit? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}

@@ -39,7 +39,7 @@ internal static partial class Facts
                 if (!Small.TryGetValue(word, out var value)) return match.Value;
                 if (value == 1000) (total, part) = (total + (Math.Max(1, part) * 1000), 0);
                 else if (value == 100) part = Math.Max(1, part) * 100;
-                else if (value == 20 && part is 4) part = 80;
+                else if (value == 20 && part % 100 == 4) part += 76;
                 else part += value;
             }
 
@@ -71,13 +71,13 @@ internal static partial class Facts
     public static IReadOnlyList<string> Contacts(string text) =>
         [.. Contact().Matches(text).Select(match => Lead().Replace(match.Value.ToLowerInvariant(), "").TrimEnd('/', '.', ',')).Distinct(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"\b(?:(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|une?)(?:[ -](?:et[ -])?(?=(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|une?)\b))?)+\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|une?)(?:[ -](?:et[ -](?=(?:une?|onze)\b))?(?=(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille|une?)\b))?)+\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NumberWords();
 
     [GeneratedRegex(@"(?<![\p{L}\d])(?<n>\+?\d+(?:[  ]\d{2,3}(?!\d))*(?:[.,]\d+)?)(?:\s*(?<u>€|%|[a-z]+))?", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\bune? (jour|mois|an|annee|heure|semaine|minute|fois)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bune? (jour|mois|an|annee|heure|semaine|minute|fois(?= par))\b", RegexOptions.CultureInvariant)]
     private static partial Regex One();
 
     [GeneratedRegex(@"\s", RegexOptions.CultureInvariant)]

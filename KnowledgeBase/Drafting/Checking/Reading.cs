@@ -30,15 +30,19 @@ internal readonly record struct Token(string Form, string Root, IReadOnlyList<in
 /// <summary>A text as the check reads it: sentences of tokens.</summary>
 internal sealed partial class Reading
 {
-    private static readonly HashSet<string> May = Set("peut peuvent pouvez peux puis pouvons pourra pourront pourrez pourrait pourraient pourriez pouvoir pouvant possible possibles facultatif facultative");
+    private static readonly HashSet<string> May = Set("peut peuvent pouvez peux pouvons pourra pourront pourrez pourrait pourraient pourriez pouvoir pouvant possible possibles facultatif facultative");
     private static readonly HashSet<string> Must = Set("doit doivent devez dois devons devra devront devrez devrait devoir faut faudra obligatoire obligatoires obligatoirement necessaire necessaires imperatif imperative imperativement oblige obligee obligees obliges obligation indispensable");
     private static readonly HashSet<string> Second = Set("pas jamais rien aucun aucune ni point nulle personne plus");
-    private static readonly HashSet<string> Denying = Set("sans aucun aucune ni inutile impossible interdit interdite interdits interdites defense");
+    private static readonly HashSet<string> Joining = Set("et mais si quand lorsque lorsqu car puis avant pour que qu");
+    private static readonly HashSet<string> Denying = Set("sans aucun aucune inutile impossible interdit interdite interdits interdites defense");
 
-    private Reading(List<Token> tokens, IReadOnlyList<string> forms, string folded) => (Tokens, Forms, Folded) = (tokens, forms, folded);
+    private Reading(List<Token> tokens, IReadOnlyList<string> forms, string folded) => (Tokens, Phrases, Forms, Folded) = (tokens, tokens.FindAll(token => token.Length > 1), forms, folded);
 
     /// <summary>All words, in their order.</summary>
     public IReadOnlyList<Token> Tokens { get; }
+
+    /// <summary>The expressions among them.</summary>
+    public IReadOnlyList<Token> Phrases { get; }
 
     /// <summary>All forms, with those of grammar.</summary>
     public IReadOnlyList<string> Forms { get; }
@@ -57,7 +61,7 @@ internal sealed partial class Reading
     {
         var folded = Folding.Fold(Facts.InDigits(text));
         var forms = FormsOf(folded);
-        var roots = forms.ConvertAll(Verbs.Root);
+        var roots = forms.ConvertAll(Rarity.RootOf);
         var polarity = Polarities(forms);
         var tokens = new List<Token>();
         var modal = ' ';
@@ -77,6 +81,12 @@ internal sealed partial class Reading
             {
                 var denied = Enumerable.Range(at, length).Max(place => polarity[place]);
                 tokens.Add(new Token(string.Join(' ', forms.Skip(at).Take(length)), "", groups, true, denied, at, modal, length));
+            }
+
+            if (Reversed.TryGetValue(form, out var plain))
+            {
+                tokens.Add(new Token(plain, Verbs.Root(plain), [.. Paraphrases.Built.Of(Verbs.Root(plain)), .. Paraphrases.Built.Of(roots[at])], IsLight(form), polarity[at] is Polarity.Denied ? Polarity.Plain : Polarity.Denied, at, modal));
+                continue;
             }
 
             // A number is compared with its unit, elsewhere and more strictly.
@@ -101,40 +111,86 @@ internal sealed partial class Reading
         var polarity = new Polarity[forms.Count];
         for (var at = 0; at < forms.Count; at++)
         {
-            if (forms[at] is "ne" or "n")
-            {
-                var end = at + 1;
-                while (end < forms.Count && !Stops(forms[end])) end++;
-                var second = forms.FindIndex(at, end - at, Second.Contains);
-
-                // « ne… que » limits, it does not deny.
-                if (second < 0) continue;
-                // « n’est pas une plainte »: where the verb says nothing, what follows is denied.
-                var reach = second;
-                if (Enumerable.Range(at + 1, Math.Max(0, second - at - 1)).All(place => IsLight(forms[place])))
-                {
-                    while (reach + 1 < end && IsLight(forms[reach + 1])) reach++;
-                    reach = Math.Min(end - 1, reach + 1);
-                }
-
-                for (var place = at; place < end; place++) polarity[place] = place <= reach ? Polarity.Denied : polarity[place] is Polarity.Denied ? Polarity.Denied : Polarity.Either;
-            }
-            else if (Denying.Contains(forms[at]) || (forms[at] == "pas" && at + 1 < forms.Count && forms[at + 1] is "de" or "d" or "besoin"))
-            {
-                var words = 0;
-                for (var place = at + 1; place < forms.Count && !Stops(forms[place]) && words < 2; place++)
-                {
-                    if (IsLight(forms[place])) continue;
-                    words++;
-                    if (polarity[place] is Polarity.Plain) polarity[place] = words == 1 ? Polarity.Denied : Polarity.Either;
-                }
-            }
+            if (forms[at] is "ne" or "n") Deny(forms, polarity, at);
+            else if (forms[at] is "ni") Blur(forms, polarity, at, at + 1);
+            else if (Shunned().IsMatch(forms[at]) || (forms[at] is "plutot" && at + 1 < forms.Count && forms[at + 1] is "que")) Blur(forms, polarity, Start(forms, at), at);
+            else if (Denying.Contains(forms[at]) || (forms[at] == "pas" && at + 1 < forms.Count && forms[at + 1] is "de" or "d" or "besoin")) Lack(forms, polarity, at);
         }
 
         return polarity;
     }
 
+    /// <summary>« ne… pas »: the verb is denied, what follows may be.</summary>
+    private static void Deny(List<string> forms, Polarity[] polarity, int at)
+    {
+        var end = at + 1;
+        while (end < forms.Count && (!Stops(forms[end]) || forms[end] is ":")) end++;
+        var second = forms.FindIndex(at, end - at, Second.Contains);
+
+        // « personne ne peut… »: what denies stands before.
+        if (second < 0 && Before(forms, at)) second = at;
+
+        // « ne… que » limits, it does not deny.
+        if (second < 0) return;
+
+        // « n’est pas une plainte »: where the verb says nothing, what follows is denied.
+        var reach = second;
+        if (Enumerable.Range(at + 1, Math.Max(0, second - at - 1)).All(place => IsLight(forms[place]) || Stops(forms[place])))
+        {
+            while (reach + 1 < end && (IsLight(forms[reach + 1]) || forms[reach + 1] is ":") && !Joining.Contains(forms[reach + 1])) reach++;
+            if (reach + 1 < end && !Joining.Contains(forms[reach + 1])) reach++;
+        }
+
+        for (var place = at; place < end; place++) polarity[place] = place <= reach ? Polarity.Denied : polarity[place] is Polarity.Denied ? Polarity.Denied : Polarity.Either;
+    }
+
+    /// <summary>« sans avocat », « aucun frais »: the first word of sense is denied.</summary>
+    private static void Lack(List<string> forms, Polarity[] polarity, int at)
+    {
+        for (var (place, words) = (at + 1, 0); place < forms.Count && !Stops(forms[place]) && place < at + 6 && words < 2; place++)
+        {
+            if (forms[place].Length <= 3 && IsLight(forms[place])) continue;
+            words++;
+            if (polarity[place] is Polarity.Plain) polarity[place] = words == 1 ? Polarity.Denied : Polarity.Either;
+        }
+    }
+
+    /// <summary>« à éviter »: whether the words of the clause are denied cannot be told by their place.</summary>
+    private static void Blur(List<string> forms, Polarity[] polarity, int from, int at)
+    {
+        for (var place = from; place < forms.Count && (place <= at || !Stops(forms[place])); place++)
+        {
+            if (polarity[place] is Polarity.Plain) polarity[place] = Polarity.Either;
+        }
+    }
+
+    private static int Start(List<string> forms, int at)
+    {
+        while (at > 0 && !Stops(forms[at - 1])) at--;
+        return at;
+    }
+
+    private static bool Before(List<string> forms, int at)
+    {
+        for (var place = at - 1; place >= 0 && !Stops(forms[place]); place--)
+        {
+            if (forms[place] is "personne" or "rien" or "aucun" or "aucune" or "jamais" or "nul" or "nulle") return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>« impossible » is « possible », denied.</summary>
+    private static readonly Dictionary<string, string> Reversed = new(StringComparer.Ordinal)
+    {
+        ["impossible"] = "possible", ["impossibles"] = "possible", ["inutile"] = "utile", ["inutiles"] = "utile", ["illegal"] = "legal", ["illegale"] = "legal", ["incomplet"] = "complet", ["incomplete"] = "complet", ["injoignable"] = "joignable",
+        ["indisponible"] = "disponible", ["inexact"] = "exact", ["inconnu"] = "connu", ["inconnue"] = "connu",
+    };
+
     private static HashSet<string> Set(string words) => [.. words.Split(' ')];
+
+    [GeneratedRegex(@"^(?:evit(?:ez|er|ee?s?|e)|proscri\w*|exclu(?:re|e|s|es)?|absten\w+|banni\w*|nullement|renonc\w+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Shunned();
 
     [GeneratedRegex(@"\d+(?:[ .]\d{3})*(?:,\d+)?|[a-z]+'?|[.,;:!?()\n]|€|%", RegexOptions.CultureInvariant)]
     private static partial Regex Piece();

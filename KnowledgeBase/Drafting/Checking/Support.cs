@@ -5,12 +5,7 @@ internal static class Support
 {
     public static CheckReason Refuses(string sentence, Reading said, IReadOnlyList<ReadPassage> cited, Reading? before)
     {
-        foreach (var number in Facts.Numbers(sentence))
-        {
-            if (!cited.Any(passage => passage.Numbers.Any(other => Same(number, other)))) return CheckReason.Number;
-        }
-
-        if (Facts.Contacts(sentence).Any(contact => !cited.Any(passage => passage.Contacts.Contains(contact)))) return CheckReason.Contact;
+        if (Veto(sentence, cited) is { } veto and not CheckReason.None) return veto;
         var units = cited.SelectMany(passage => passage.Units).ToList();
         var about = cited.Select(passage => passage.About).ToList();
         var words = said.Tokens.Where(token => !token.Light).ToList();
@@ -37,22 +32,60 @@ internal static class Support
         return Sequence.Refuses(said, cited) ? CheckReason.Order : CheckReason.None;
     }
 
+    /// <summary>A number or an address that the passages do not have: nothing excuses it.</summary>
+    public static CheckReason Veto(string sentence, IReadOnlyList<ReadPassage> cited)
+    {
+        foreach (var number in Facts.Numbers(sentence))
+        {
+            if (!cited.Any(passage => passage.Numbers.Any(other => Same(number, other)))) return CheckReason.Number;
+        }
+
+        return Facts.Contacts(sentence).Any(contact => !cited.Any(passage => passage.Contacts.Contains(contact))) ? CheckReason.Contact : CheckReason.None;
+    }
+
     /// <summary>Whether two words say the same.</summary>
     public static bool Same(Token one, Token other)
     {
         if (one.Form == other.Form) return true;
-        if (one.Groups.Count > 0 && other.Groups.Count > 0 && one.Groups.Any(other.Groups.Contains)) return true;
+        if (Share(one.Groups, other.Groups)) return true;
         if (one.Root.Length == 0 || other.Root.Length == 0 || char.IsAsciiDigit(one.Form[0]) || char.IsAsciiDigit(other.Form[0])) return false;
         if (one.Root == other.Root) return true;
-        var (shorter, longer) = one.Root.Length <= other.Root.Length ? (one.Root, other.Root) : (other.Root, one.Root);
+        return Verbs.Related(one.Root, other.Root);
+    }
 
-        // « sign » and « signature », « declar » and « declaration »: one word and what is made from it.
-        return shorter.Length >= 4 && longer.StartsWith(shorter, StringComparison.Ordinal) && longer.Length - shorter.Length <= 6;
+    private static bool Share(IReadOnlyList<int> one, IReadOnlyList<int> other)
+    {
+        if (other.Count == 0) return false;
+        for (var at = 0; at < one.Count; at++)
+        {
+            for (var with = 0; with < other.Count; with++)
+            {
+                if (one[at] == other[with]) return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a text has a word, or an expression that the word belongs to.</summary>
-    public static bool Says(Reading text, Reading said, Token word) => text.Tokens.Any(token => Same(word, token))
-        || said.Tokens.Any(phrase => phrase.Length > 1 && phrase.Place <= word.Place && word.Place < phrase.Place + phrase.Length && text.Tokens.Any(token => Same(phrase, token)));
+    public static bool Says(Reading text, Reading said, Token word)
+    {
+        foreach (var token in text.Tokens)
+        {
+            if (Same(word, token)) return true;
+        }
+
+        foreach (var phrase in said.Phrases)
+        {
+            if (phrase.Place > word.Place || word.Place >= phrase.Place + phrase.Length) continue;
+            foreach (var token in text.Tokens)
+            {
+                if (Same(phrase, token)) return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Same(Quantity said, Quantity given) => said.Value == given.Value && (said.Unit == given.Unit || said.Unit.Length == 0 || given.Unit.Length == 0);
 

@@ -8,7 +8,7 @@ internal static partial class Wording
     public static CheckReason Refuses(Reading said, IReadOnlyList<ReadPassage> cited)
     {
         // The published words may use such a turn themselves: « nous » of the service, « vous obtenez l’adresse ».
-        bool New(Regex pattern) => pattern.Matches(said.Folded).Any(match => !cited.Any(passage => passage.Whole.Folded.Contains(match.Value, StringComparison.Ordinal)));
+        bool New(Regex pattern) => pattern.Matches(said.Folded).Any(match => !cited.Any(passage => passage.Whole.Folded.Contains(match.Value.EndsWith(" droit a", StringComparison.Ordinal) ? match.Value[..^2] : match.Value, StringComparison.Ordinal)));
         if (New(Promise())) return CheckReason.Promise;
         if (New(Advice())) return CheckReason.Advice;
         return New(Person()) ? CheckReason.Person : CheckReason.None;

@@ -15,7 +15,7 @@ public sealed class AnswerDraftTests
 {
     private const string Question = "on m’a volé mon vélo, que faire ?";
 
-    private const string Faithful = "Portez plainte en ligne ou en brigade, et donnez la facture, une photo et le numéro du cadre [1]. Prévenez votre assurance [1].";
+    private const string Faithful = "Portez plainte en ligne ou en brigade, et donnez la facture, une photo et le numéro du cadre [1]. Déclarez le vol sur le site de l’opérateur de marquage, puis prévenez votre assurance [1].";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -33,7 +33,7 @@ public sealed class AnswerDraftTests
         Assert.Contains("reformulée automatiquement", answer.Text(), StringComparison.Ordinal);
         Assert.Equal("vol-velo", answer.GetProperty("channelData").GetProperty("article").GetProperty("slug").GetString());
         var call = Assert.Single(await CallsAsync(service));
-        Assert.Equal((CallOutcome.Passed, "answer.v1", "essai", 100, 20), (call.Outcome, call.Prompt, call.Model, call.TokensIn, call.TokensOut));
+        Assert.Equal((CallOutcome.Passed, "answer.v2", "essai", 100, 20), (call.Outcome, call.Prompt, call.Model, call.TokensIn, call.TokensOut));
         Assert.StartsWith("vol-velo@", call.Passages, StringComparison.Ordinal);
     }
 

@@ -10,6 +10,8 @@ public sealed class CitationCheckTests
     [InlineData("Faites opposition tout de suite auprès de votre banque [1].")]
     [InlineData("Vous avez treize mois pour contester [1].")]
     [InlineData("Signalez la fraude sur Perceval, puis contestez les débits par écrit [1].")]
+    [InlineData("Il faut faire opposition immédiatement auprès de votre banque [1].")]
+    [InlineData("Vous disposez de 13 mois pour contester [1].")]
     public void WhatThePassageSaysPasses(string draft) => Assert.Equal(CheckReason.None, CitationCheck.Whole(draft, [Passage]).Reason);
 
     [Theory]
@@ -19,6 +21,8 @@ public sealed class CitationCheckTests
     [InlineData("Faites opposition tout de suite auprès de votre banque.", CheckReason.Uncited)]
     [InlineData("Faites opposition tout de suite auprès de votre banque [2].", CheckReason.UnknownPassage)]
     [InlineData("Contestez les débits par écrit, puis signalez la fraude sur Perceval [1].", CheckReason.Order)]
+    [InlineData("Une fois l’opposition faite, la banque peut vous rembourser en 13 mois [1].", CheckReason.Unsupported)]
+    [InlineData("Une plainte doit aider [1].", CheckReason.Modality)]
     [InlineData("Votre banque vous remboursera [1].", CheckReason.Promise)]
     [InlineData("Dans votre cas, une plainte peut aider [1].", CheckReason.Advice)]
     [InlineData("Signalez la fraude sur arnaque.com [1].", CheckReason.Contact)]
