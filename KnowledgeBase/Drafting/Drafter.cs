@@ -25,6 +25,9 @@ public sealed record GivenPassage(string Slug, int Revision, string Text)
 /// </summary>
 public sealed partial class Drafter
 {
+    /// <summary>The prompt that words answers.</summary>
+    internal const string AnswerPrompt = "answer.v2";
+
     private readonly ModelCalls calls;
     private readonly CallLog log;
 
@@ -46,7 +49,7 @@ public sealed partial class Drafter
     public Task<string?> AnswerAsync(string question, IReadOnlyList<GivenPassage> passages, TurnAllowance turn, Action<string>? soFar, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        return CitedAsync(ModelUse.Answer, "answer.v1", new() { ["passages"] = Numbered(passages), ["question"] = new CitizenWords(Cut(question, 1500)) }, question, passages, turn, soFar, cancellationToken);
+        return CitedAsync(ModelUse.Answer, AnswerPrompt, new() { ["passages"] = Numbered(passages), ["question"] = new CitizenWords(Cut(question, 1500)) }, question, passages, turn, soFar, cancellationToken);
     }
 
     /// <summary>Passages in easy French, one sentence a line.</summary>

@@ -33,7 +33,7 @@ public sealed class AnswerDraftTests
         Assert.Contains("reformulée automatiquement", answer.Text(), StringComparison.Ordinal);
         Assert.Equal("vol-velo", answer.GetProperty("channelData").GetProperty("article").GetProperty("slug").GetString());
         var call = Assert.Single(await CallsAsync(service));
-        Assert.Equal((CallOutcome.Passed, "answer.v1", "essai", 100, 20), (call.Outcome, call.Prompt, call.Model, call.TokensIn, call.TokensOut));
+        Assert.Equal((CallOutcome.Passed, "answer.v2", "essai", 100, 20), (call.Outcome, call.Prompt, call.Model, call.TokensIn, call.TokensOut));
         Assert.StartsWith("vol-velo@", call.Passages, StringComparison.Ordinal);
     }
 
