@@ -37,7 +37,7 @@ internal static class WordsCommand
         {
             // The first call of a start has code to compile and a connection to open.
             model.Answers = _ => new ModelAnswer(Brief) { Delay = Thinking };
-            await Task.Delay(2000);
+            await Task.Delay(4000);
             report.Add("first call of a start, first words", (await OneAsync(service)).First, "ms");
             for (var turn = 0; turn < 20; turn++) await OneAsync(service);
             await TurnsAsync(report, "whole at 300 ms", service, turns, goal: 400);
@@ -67,7 +67,7 @@ internal static class WordsCommand
     private static async Task DeadAsync(Report report, string name, FileInfo? assembly, int turns, string[] settings)
     {
         await using var service = await LoadedService.StartAsync(assembly, settings: [.. settings, "Assistant:BreakSeconds=1"]);
-        await Task.Delay(2000);
+        await Task.Delay(4000);
         List<double> failing = [(await OneAsync(service)).Whole], open = [];
         report.Add($"{name}, first failure of a start", failing[0], "ms", 1500);
         for (var round = 0; round < Math.Max(1, turns / 6); round++)
