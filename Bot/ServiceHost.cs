@@ -94,6 +94,7 @@ internal static class ServiceHost
         services.AddDesk(new DeskGuest(typeof(ServiceHost).Assembly), new DeskGuest(KnowledgeBaseModule.StudioPages, KnowledgeBaseModule.StudioStyle));
         services.AddSingleton<IBotReplies, StudioReplies>();
         services.AddSingleton<IAskedWords, AskedWords>();
+        services.AddSingleton<IOperatorReplies, OperatorReplies>();
         services.AddSingleton<IArticleShelf, ArticleShelf>();
         services.AddSingleton<IDeskDrafts, DeskDrafts>();
 

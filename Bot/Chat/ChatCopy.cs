@@ -46,7 +46,7 @@ internal static class ChatCopy
                 _ => speech.Say(Speech.French, "copy.bot"),
             };
             text.Append(TimeZoneInfo.ConvertTime(line.At, Paris).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)).Append(" · ").Append(who).Append("\r\n")
-                .Append(PlainWords.Of(line.Text).ReplaceLineEndings("\r\n")).Append("\r\n\r\n");
+                .Append((line.Author is Author.Citizen or Author.Operator ? PlainWords.Of(line.Text) : PlainWords.WithSources(line.Text)).ReplaceLineEndings("\r\n")).Append("\r\n\r\n");
         }
 
         return text.ToString();

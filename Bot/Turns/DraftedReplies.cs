@@ -92,7 +92,7 @@ public sealed partial class DraftedReplies
     {
         var given = assistant.Give(outcome, passage);
         draft.Begin();
-        return await drafter.EasyAsync([new GivenPassage(passage.Slug, passage.Revision, passage.Text)], turn, draft.Show, cancellationToken) is { } text
+        return await drafter.EasyAsync([new GivenPassage(passage.Slug, passage.Revision, passage.Text) { Title = passage.Title }], turn, draft.Show, cancellationToken) is { } text
             ? draft.Final(given with { Replies = [replies.Drafted(given.Replies[0], text, "draft.easy", Speech.French)], End = TurnEnd.Other })
             : draft.Final(outcome);
     }

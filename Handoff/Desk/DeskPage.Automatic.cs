@@ -39,6 +39,7 @@ public sealed partial class DeskPage
         var board = BoardOf(exchange.Id);
         if (board.Of(kind).Busy) return;
         board.Put(kind, new DraftState([], Asked: true, Busy: true, Dismissed: false));
+        draftsTold = null;
         StateHasChanged();
         IReadOnlyList<DeskDraftPart> parts = [];
         try
@@ -52,6 +53,7 @@ public sealed partial class DeskPage
         }
 
         board.Put(kind, new DraftState(parts, Asked: true, Busy: false, Dismissed: false));
+        if (open?.Id == exchange.Id && tab is PanelTab.Drafts) draftsTold = Wording.Say(parts.Count > 0 ? "drafts.ready" : "drafts.none.of", ("quoi", Wording.Say("drafts." + kind.ToString().ToLowerInvariant())));
         if (!closing.IsCancellationRequested) StateHasChanged();
     }
 
@@ -60,10 +62,17 @@ public sealed partial class DeskPage
         if (open is not { } exchange) return;
         var board = BoardOf(exchange.Id);
         Automatic.Count(taken.Kind, taken.Act);
+        var place = board.Of(taken.Kind).Parts.ToList().IndexOf(taken.Part);
         List<DeskDraftPart> left = [.. board.Of(taken.Kind).Parts.Where(part => part != taken.Part)];
-        board.Put(taken.Kind, new DraftState(left, Asked: true, Busy: false, Dismissed: left.Count == 0 && taken.Act is DeskDraftAct.Dismissed));
-        draftsTold = null;
-        if (taken.Act is DeskDraftAct.Dismissed || !MineIsOpen) return;
+        board.Put(taken.Kind, new DraftState(left, Asked: true, Busy: false, Dismissed: left.Count == 0 && taken.Act is DeskDraftAct.Dismissed) { Taken = left.Count == 0 && taken.Act is not DeskDraftAct.Dismissed });
+        draftsTold = taken.Act is DeskDraftAct.Dismissed ? Wording.Say("drafts.dismissed") : null;
+        if (taken.Act is DeskDraftAct.Dismissed || !MineIsOpen)
+        {
+            // The button that was pressed is gone: the keyboard goes on from the next reply, or from what asks for others.
+            focusNext = left.Count == 0 ? "ask-" + taken.Kind : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"dismiss-reply-{Math.Min(place + 1, left.Count)}");
+            return;
+        }
+
         Compose(exchange, taken.Part.Source is { } source ? taken.Part.Text + "\n" + new Uri(new Uri(Navigation.BaseUri), source) : taken.Part.Text);
     }
 
@@ -73,9 +82,14 @@ public sealed partial class DeskPage
         var board = BoardOf(exchange.Id);
         var parts = board.Of(taken.Kind).Parts;
         Automatic.Count(taken.Kind, taken.Act);
-        board.Put(taken.Kind, new DraftState([], Asked: true, Busy: false, Dismissed: taken.Act is DeskDraftAct.Dismissed));
-        draftsTold = null;
-        if (taken.Act is DeskDraftAct.Dismissed || !MineIsOpen) return;
+        board.Put(taken.Kind, new DraftState([], Asked: true, Busy: false, Dismissed: taken.Act is DeskDraftAct.Dismissed) { Taken = taken.Act is not DeskDraftAct.Dismissed });
+        draftsTold = taken.Act is DeskDraftAct.Dismissed ? Wording.Say("drafts.dismissed") : null;
+        if (taken.Act is DeskDraftAct.Dismissed || !MineIsOpen)
+        {
+            focusNext = "ask-" + taken.Kind;
+            return;
+        }
+
         if (taken.Kind is DeskDraftKind.Relay)
         {
             var words = RelayWordsNow;
@@ -101,6 +115,7 @@ public sealed partial class DeskPage
     {
         if (open is not { } exchange || ForeignLanguage is null) return;
         var board = BoardOf(exchange.Id);
+        if (board.Translating) return;
         board.Translating = true;
         StateHasChanged();
         var lines = await Transcript.ReadAsync(exchange.Id, 0, int.MaxValue, closing.Token);
@@ -112,13 +127,14 @@ public sealed partial class DeskPage
         }
 
         (board.Translations, board.Translating) = (pairs, false);
-        draftsTold = pairs.Count == 0 ? Wording.Say("drafts.none") : null;
+        draftsTold = Wording.Say(pairs.Count == 0 ? "drafts.none.of" : "drafts.ready", ("quoi", Wording.Say("drafts.translation")));
         if (pairs.Count > 0) Automatic.Count(DeskDraftKind.Translation, DeskDraftAct.Shown);
     }
 
     private async Task TranslateMineAsync()
     {
         if (open is not { } exchange || ForeignLanguage is not { } language) return;
+        if (BoardOf(exchange.Id).Translating) return;
         var text = DraftOf(exchange.Id).Text.Trim();
         if (text.Length == 0)
         {
@@ -130,7 +146,7 @@ public sealed partial class DeskPage
         board.Translating = true;
         StateHasChanged();
         var other = await Automatic.TranslateAsync(text, language, closing.Token);
-        (board.Reply, board.Translating, draftsTold) = (other is null ? null : (text, other), false, other is null ? Wording.Say("drafts.none") : null);
+        (board.Reply, board.Translating, draftsTold) = (other is null ? null : (text, other), false, Wording.Say(other is null ? "drafts.none.of" : "drafts.ready", ("quoi", Wording.Say("drafts.translation"))));
         if (other is not null) Automatic.Count(DeskDraftKind.Translation, DeskDraftAct.Shown);
     }
 
@@ -140,7 +156,13 @@ public sealed partial class DeskPage
         if (open is not { } exchange || BoardOf(exchange.Id) is not { Reply: { } reply } board) return;
         board.Reply = null;
         Automatic.Count(DeskDraftKind.Translation, use ? DeskDraftAct.Used : DeskDraftAct.Dismissed);
-        if (!use) return;
+        if (!use)
+        {
+            (draftsTold, focusNext) = (Wording.Say("drafts.dismissed"), "ask-translate-mine");
+            return;
+        }
+
+        draftsTold = null;
         Write(reply.Other + "\n\n" + reply.French);
         focusNext = "composer";
     }

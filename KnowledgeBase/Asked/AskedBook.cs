@@ -24,13 +24,15 @@ public sealed record UnansweredGroup(string Text, IReadOnlyList<string> Others, 
 }
 
 /// <summary>What was asked in vain, for the editors; computed once for all of them.</summary>
-internal sealed class AskedBook(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, TimeProvider clock) : IDisposable
+internal sealed class AskedBook(IDbContextFactory<KnowledgeDb> databases, HelpSearch search, IOperatorReplies replies, TimeProvider clock) : IDisposable
 {
     /// <summary>So many of the newest questions are looked at: a second of one core.</summary>
     internal const int Most = 5000;
 
     /// <summary>For so many groups the nearest article is looked up.</summary>
     private const int Weighed = 200;
+
+    private const int MostReplies = 10;
 
     /// <summary>What citizens do meanwhile is seen within so long; what an editor does, at once.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
@@ -76,6 +78,13 @@ internal sealed class AskedBook(IDbContextFactory<KnowledgeDb> databases, HelpSe
     /// <summary>Those near an article, the most frequent first.</summary>
     public async Task<IReadOnlyList<UnansweredGroup>> NearAsync(string slug, int take, CancellationToken cancellationToken) =>
         [.. (await GroupsAsync(cancellationToken)).Where(group => group.Near.Take(2).Any(near => near.Slug == slug)).OrderByDescending(group => group.Near[0].Slug == slug).ThenByDescending(group => group.Count).Take(take)];
+
+    /// <summary>What operators replied to questions like these, ten at most, the newest first; read when asked for, kept nowhere.</summary>
+    public async Task<IReadOnlyList<string>> RepliesAsync(UnansweredGroup group, CancellationToken cancellationToken)
+    {
+        var lately = await replies.LatelyAsync(cancellationToken);
+        return [.. Likeness.To([group.Text, .. group.Others], [.. lately.Select(one => one.Question)]).Select(place => lately[place].Reply).Distinct(StringComparer.Ordinal).Take(MostReplies)];
+    }
 
     /// <summary>An editor has decided of a question and of those alike.</summary>
     /// <param name="text">Its words.</param>

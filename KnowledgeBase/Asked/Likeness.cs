@@ -59,6 +59,15 @@ internal sealed class Likeness
         return [.. groups.OrderByDescending(group => group.Count).ThenByDescending(group => group.Max(question => question.Day)).ThenBy(group => group[0].Text, StringComparer.Ordinal).Select(group => new AlikeQuestions(group))];
     }
 
+    /// <summary>Places of those among texts that say nearly the same as one of the questions.</summary>
+    public static IEnumerable<int> To(IReadOnlyList<string> questions, IReadOnlyList<string> texts)
+    {
+        var likeness = new Likeness(texts.Concat(questions));
+        var leaders = likeness.Leaders();
+        foreach (var question in questions) leaders.Add(question);
+        return Enumerable.Range(0, texts.Count).Where(place => leaders.Near(texts[place]).Any());
+    }
+
     /// <summary>All words folded: what only differs by case, accents or signs is one question.</summary>
     private static string Key(string text) => string.Join(' ', French.Forms(text));
 

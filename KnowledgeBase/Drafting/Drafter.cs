@@ -25,6 +25,9 @@ public sealed record GivenPassage(string Slug, int Revision, string Text)
 /// </summary>
 public sealed partial class Drafter
 {
+    /// <summary>The prompt that words answers.</summary>
+    internal const string AnswerPrompt = "answer.v2";
+
     private readonly ModelCalls calls;
     private readonly CallLog log;
 
@@ -46,7 +49,7 @@ public sealed partial class Drafter
     public Task<string?> AnswerAsync(string question, IReadOnlyList<GivenPassage> passages, TurnAllowance turn, Action<string>? soFar, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        return CitedAsync(ModelUse.Answer, "answer.v2", new() { ["passages"] = Numbered(passages), ["question"] = new CitizenWords(Cut(question, 1500)) }, question, passages, turn, soFar, cancellationToken);
+        return CitedAsync(ModelUse.Answer, AnswerPrompt, new() { ["passages"] = Numbered(passages), ["question"] = new CitizenWords(Cut(question, 1500)) }, question, passages, turn, soFar, cancellationToken);
     }
 
     /// <summary>Passages in easy French, one sentence a line.</summary>
@@ -107,10 +110,13 @@ public sealed partial class Drafter
         return verdict is null ? null : translated;
     }
 
-    /// <summary>« [1] » as a link to its article.</summary>
+    /// <summary>« [1] » as a link to its article, with the article's title as the link's.</summary>
     internal static string WithLinks(string text, IReadOnlyList<GivenPassage> passages) => Citation().Replace(text, match =>
         int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= passages.Count
-            ? $"[{number}](/aide/{passages[number - 1].Slug})" : "");
+            ? $"{(match.Groups[2].Success ? "\u00A0" : "")}[{number}](/aide/{passages[number - 1].Slug}{Titled(passages[number - 1].Title)})" : "");
+
+    /// <summary>A title that ends neither its quotation marks nor a sentence of the text around it.</summary>
+    private static string Titled(string title) => title.Length == 0 ? "" : $" \"{SentenceEnd().Replace(title.Replace('"', '”'), "$1\u00A0")}\"";
 
     private async Task<string?> CitedAsync(
         ModelUse use, string prompt, Dictionary<string, object?> given, string question, IReadOnlyList<GivenPassage> passages, TurnAllowance turn, Action<string>? soFar, CancellationToken cancellationToken)
@@ -177,8 +183,11 @@ public sealed partial class Drafter
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 
-    [GeneratedRegex(@"\[(\d{1,2})\](?!\()", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<2> )?\[(?<1>\d{1,2})\](?!\()", RegexOptions.CultureInvariant)]
     private static partial Regex Citation();
+
+    [GeneratedRegex(@"([.?!…]) ", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"[\p{L}\d]+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

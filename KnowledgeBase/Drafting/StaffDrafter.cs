@@ -138,14 +138,17 @@ public sealed partial class StaffDrafter
     {
         if (!Ready(ModelUse.NewArticle)) return null;
         var passages = string.Join("\n\n", near.Select(passage => passage.Text));
+
+        // An article is for everybody: who was told it must not come back with the mask's signs.
+        List<string> said = [.. replies.Take(10).Select(Masking.PersonalMask.Erase)];
         var result = await calls.AskAsync(ModelUse.NewArticle, "new-article.v1", new Dictionary<string, object?>
         {
-            ["questions"] = new CitizenWords(string.Join('\n', questions.Take(20))), ["replies"] = new CitizenWords(string.Join('\n', replies.Take(10))), ["passages"] = passages,
+            ["questions"] = new CitizenWords(string.Join('\n', questions.Take(20))), ["replies"] = new CitizenWords(string.Join('\n', said)), ["passages"] = passages,
         }, calls.ForStaff(), null, cancellationToken);
         var parts = Article().Match(result.Text ?? "");
 
         // A number that nobody has written down anywhere is made up.
-        var given = Facts.Numbers(string.Join('\n', [passages, .. replies])).Select(number => number.Value).ToHashSet(StringComparer.Ordinal);
+        var given = Facts.Numbers(string.Join('\n', [passages, .. said])).Select(number => number.Value).ToHashSet(StringComparer.Ordinal);
         var reason = result.Text is null ? CheckReason.None : !parts.Success || result.Text.Contains('<', StringComparison.Ordinal) ? CheckReason.Form
             : Facts.Numbers(parts.Groups["b"].Value).All(number => number.Value == "1" || given.Contains(number.Value) || parts.Groups["b"].Value.Contains(number.Value + ".", StringComparison.Ordinal)) ? CheckReason.None : CheckReason.Number;
         Note(result.Record, reason);

@@ -9,13 +9,14 @@ namespace BrigadeNumerique.Evaluation;
 
 /// <summary>
 /// The check of drafts and the mask, on sets written apart by others. <c>tuning.jsonl</c> and <c>training.jsonl</c> are what the word lists were made on and the weights learnt from (<see cref="DraftFit"/>);
-/// <c>evaluation.jsonl</c> is only measured. The floors are what was measured; they only rise.
+/// <c>evaluation.jsonl</c> and, by still others, <c>evaluation-2.jsonl</c> are only measured. The floors are what was measured; they only rise.
 /// </summary>
 public sealed class DraftEvaluation
 {
     [Theory]
     [InlineData("tuning.jsonl", 0.994, 0.372)]
     [InlineData("evaluation.jsonl", EvaluationFloors.Caught, EvaluationFloors.Passed)]
+    [InlineData("evaluation-2.jsonl", 0.99, 0.275)]
     public void TheCheckIsNoWorseThanItWasMeasured(string file, double caught, double passed)
     {
         var drafts = LabelledDraft.Read(file);
@@ -48,10 +49,17 @@ public sealed class DraftEvaluation
     public void TheMaskIsNoWorseThanItWasMeasured()
     {
         var found = new Dictionary<string, (int Hidden, int All)>(StringComparer.Ordinal);
+        var (masks, needless) = (0, 0);
         foreach (var row in Rows("masking.jsonl").Select(row => JsonSerializer.Deserialize<LabelledText>(row, JsonSerializerOptions.Web)!))
         {
             var hidden = new bool[row.Text.Length];
-            foreach (var span in PersonalFinder.In(row.Text)) hidden.AsSpan(span.Start, span.Length).Fill(true);
+            foreach (var span in PersonalFinder.In(row.Text))
+            {
+                hidden.AsSpan(span.Start, span.Length).Fill(true);
+                masks++;
+                if (!row.Spans.Any(labelled => labelled.Start < span.End && span.Start < labelled.End)) needless++;
+            }
+
             foreach (var span in row.Spans)
             {
                 var (hits, all) = found.GetValueOrDefault(span.Kind);
@@ -60,8 +68,10 @@ public sealed class DraftEvaluation
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', found.Select(kind => $"{kind.Key}: {kind.Value.Hidden} of {kind.Value.All}")));
-        Assert.All((string[])["phone", "email", "card", "iban", "ssn", "name"], kind => Assert.InRange((double)found[kind].Hidden / found[kind].All, 0.95, 1));
-        Assert.InRange((double)found.Values.Sum(kind => kind.Hidden) / found.Values.Sum(kind => kind.All), 0.93, 1);
+        Assert.All((string[])["phone", "email", "card", "iban", "ssn", "name", "address", "plate"], kind => Assert.InRange((double)found[kind].Hidden / found[kind].All, 0.95, 1));
+        Assert.InRange((double)found["account"].Hidden / found["account"].All, 0.92, 1);
+        Assert.InRange((double)found.Values.Sum(kind => kind.Hidden) / found.Values.Sum(kind => kind.All), 0.97, 1);
+        Assert.InRange((double)needless / masks, 0, 0.195);
     }
 
     private static double Share<T>(IEnumerable<T> all, Func<T, bool> those) => all.Average(one => those(one) ? 1.0 : 0.0);

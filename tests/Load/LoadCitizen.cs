@@ -31,12 +31,16 @@ internal sealed class LoadCitizen : IDisposable
     private readonly List<double> latencies = [];
     private readonly SemaphoreSlim answers = new(0);
     private int count;
+    private long asked;
 
     private LoadCitizen(HttpClient http, string conversation, string token) =>
         (this.http, path, this.token) = (http, $"/v3/directline/conversations/{conversation}/activities", new AuthenticationHeaderValue("Bearer", token));
 
     /// <summary>Milliseconds from the moment a message was due to its answer on the stream.</summary>
     public IReadOnlyList<double> Latencies => latencies;
+
+    /// <summary>Milliseconds from the moment the last message was due to the first words of a draft on the stream; null: none came.</summary>
+    public double? FirstWords { get; private set; }
 
     /// <summary>An operator has taken the conversation.</summary>
     public bool Taken { get; private set; }
@@ -73,6 +77,7 @@ internal sealed class LoadCitizen : IDisposable
     {
         var client = Interlocked.Increment(ref count).ToString(CultureInfo.InvariantCulture);
         var body = Encoding.UTF8.GetBytes($$$"""{"type":"message","from":{"id":"c"},"text":{{{JsonSerializer.Serialize(text)}}},"channelData":{"clientActivityID":"{{{client}}}"}}""");
+        (asked, FirstWords) = (due, null);
         var again = twice ? PostAsync(body) : null;
         var id = await PostAsync(body);
         if (again is not null && await again != id) throw new InvalidDataException("A message sent twice got two identifiers.");
@@ -183,6 +188,8 @@ internal sealed class LoadCitizen : IDisposable
         using var set = JsonDocument.Parse(frame);
         foreach (var activity in set.RootElement.GetProperty("activities").EnumerateArray())
         {
+            if (FirstWords is null && activity.GetProperty("type").ValueEquals("typing") && activity.TryGetProperty("channelData", out var data) && data.TryGetProperty("streamType", out var stream) && stream.ValueEquals("streaming"))
+                FirstWords = Stopwatch.GetElapsedTime(asked, now).TotalMilliseconds;
             if (!activity.TryGetProperty("id", out var id) || id.GetString() is not { } name || !name.Contains('|', StringComparison.Ordinal)) continue;
             if (activity.TryGetProperty("name", out var what) && what.ValueEquals("handoff.status") && activity.GetProperty("value").GetProperty("state").ValueEquals("accepted")) Taken = true;
             lock (gate)

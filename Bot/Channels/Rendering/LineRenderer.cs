@@ -36,7 +36,9 @@ internal sealed class LineRenderer(Speech speech, IOptions<DirectLineOptions> si
         var data = LineData.From(line.Data);
         var language = line.Locale is { Length: >= 2 } locale ? locale[..2] : Speech.French;
         var ours = line.Author is not Author.Operator;
-        var words = ours ? line.Text : Shielded(line.Text);
+
+        // The numbers of a draft lead nowhere outside our page; the article that they stand for is named below.
+        var words = !ours ? Shielded(line.Text) : data is { Drafted: true } ? PlainWords.Of(line.Text) : line.Text;
         if (line.Kind == Carry && link is not null) words += "\n" + link;
         if (data is not null) words += Cards(data, line.Text);
         var offered = Choices.Of(line.Data);

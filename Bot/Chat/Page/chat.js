@@ -10,7 +10,7 @@
 const TEXTS = {
 fr: { /* fr> */
 'bot': 'Assistant automatique', 'me': 'Vous', 'human': '{name}, gendarme', 'human.live': 'Gendarme, en direct', 'live': 'Gendarme, en direct. Ce tchat ne reçoit pas les urgences.',
-'queueing': 'En file d’attente', 'at': '{who}, {time}', 'choices': 'Réponses proposées', 'newtab': ' (nouvel onglet)',
+'queueing': 'En file d’attente', 'at': '{who}, {time}', 'choices': 'Réponses proposées', 'newtab': ' (nouvel onglet)', 'source': 'Source {n} : {title}',
 'person.button': 'Parler à une personne', 'silent.start': 'Répondre par boutons', 'silent.off': 'Écrire à la place',
 'silent.on': 'Mode silencieux : aucun son. Touchez une réponse.',
 'silent.buttons': 'Oui|Non|Il est là|Elle est là|Je ne sais pas|Personne n’est avec moi|Je dois arrêter', 'silent.position': 'Envoyer ma position', 'silent.position.sent': 'Position envoyée à {time}.',
@@ -45,7 +45,7 @@ fr: { /* fr> */
 /* <fr */ },
 en: {
 'bot': 'Automatic assistant', 'me': 'You', 'human': '{name}, gendarme', 'human.live': 'Gendarme, live', 'live': 'Gendarme, live. This chat does not take emergencies.',
-'queueing': 'Waiting', 'at': '{who}, {time}', 'choices': 'Suggested replies', 'newtab': ' (new tab)',
+'queueing': 'Waiting', 'at': '{who}, {time}', 'choices': 'Suggested replies', 'newtab': ' (new tab)', 'source': 'Source {n}: {title}',
 'person.button': 'Talk to a person', 'silent.start': 'Reply with buttons', 'silent.off': 'Write instead',
 'silent.on': 'Silent mode: no sound. Tap a reply.',
 'silent.buttons': 'Yes|No|He is here|She is here|I don’t know|Nobody is with me|I have to stop', 'silent.position': 'Send my position', 'silent.position.sent': 'Position sent at {time}.',
@@ -165,9 +165,9 @@ function link(href, content, cls) {
   const away = /^https:/i.test(href) || (embedded && href[0] === '/');
   return h('a', { href, class: cls, target: away && '_blank', rel: 'noopener noreferrer' }, content, away ? h('span', { class: 'vh' }, t('newtab')) : null);
 }
-/** Appends Markdown of one line: **bold**, [words](link), backslash escapes; everything else is text. */
+/** Appends Markdown of one line: **bold**, [words](link "title"), backslash escapes; everything else is text. */
 function inline(parent, text) {
-  const token = /\\([\\*_[\]()#.!~`>+-])|\*\*(.+?)\*\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
+  const token = /\\([\\*_[\]()#.!~`>+-])|\*\*(.+?)\*\*|\[([^\]]+)\]\(([^)\s]+)(?: "([^"]*)")?\)/g;
   let last = 0, m;
   while ((m = token.exec(text))) {
     parent.append(text.slice(last, m.index));
@@ -176,11 +176,19 @@ function inline(parent, text) {
     else if (m[2]) parent.append(bold(m[2]));
     else {
       const href = safeHref(m[4]);
-      if (href) { const words = h('span'); inline(words, m[3]); parent.append(link(href, words)); } else parent.append(m[0]);
+      if (href) { const words = h('span'); inline(words, m[3]); parent.append(m[5] ? cited(link(href, words, 'cite'), m[3], m[5]) : link(href, words)); } else parent.append(m[0]);
     }
   }
   parent.append(text.slice(last));
   return parent;
+}
+/** A number that stands for an article: named by its title, which is drawn beside it under the keyboard and on paper. */
+function cited(a, n, title) {
+  const words = t('source', { n, title }) + (a.target ? t('newtab') : '');
+  a.setAttribute('aria-label', words);
+  a.title = words;
+  a.dataset.source = title;
+  return a;
 }
 /** Bold words; a number one can call becomes its link. */
 function bold(text) {

@@ -120,16 +120,18 @@ internal sealed class DeskReading(QueueBoard board, Staffing staffing, IDeliveri
             c.Channel,
             db.Messages.Where(m => m.ConversationId == c.Id && m.Sequence == c.LastCitizenSequence).Select(m => m.Text.Substring(0, 200)).FirstOrDefault(),
             !db.Messages.Any(m => m.ConversationId == c.Id && m.Sequence > c.LastCitizenSequence && m.Author == Author.Operator && m.Audience == Audience.Everyone),
-            db.Messages.Where(m => m.ConversationId == c.Id && m.Kind == LineKind.Transition).OrderByDescending(m => m.Sequence).Select(m => (DateTimeOffset?)m.At).FirstOrDefault()))
+            db.Messages.Where(m => m.ConversationId == c.Id && m.Kind == LineKind.Transition).OrderByDescending(m => m.Sequence).Select(m => (DateTimeOffset?)m.At).FirstOrDefault(),
+            db.Messages.Where(m => m.ConversationId == c.Id && m.Kind == LineKind.Reread && !db.Messages.Any(reply => reply.ConversationId == c.Id && reply.Sequence > m.Sequence && reply.Author == Author.Operator && reply.Audience == Audience.Everyone))
+                .OrderByDescending(m => m.Sequence).Select(m => m.Data).FirstOrDefault()))
             .ToDictionaryAsync(detail => detail.Id, StringComparer.Ordinal, cancellationToken);
         return [.. items.DistinctBy(item => item.Id).Where(item => details.ContainsKey(item.Id)).Select(item => Row(item, details[item.Id]))];
     }
 
     private static ExchangeItem Row(QueueItem item, Detail detail) =>
-        new(item, detail.Channel, detail.Words, detail.Unanswered, item.UnownedSince ?? detail.CustodySince ?? item.QueuedAt ?? item.LastCitizenAt);
+        new(item, detail.Channel, detail.Words, detail.Unanswered, item.UnownedSince ?? detail.CustodySince ?? item.QueuedAt ?? item.LastCitizenAt) { Reread = Spoken.WhyToReread(detail.Reread) };
 
     /// <summary>What all desks see alike.</summary>
     private sealed record Glance(IReadOnlyList<ExchangeItem> Held, IReadOnlyList<ExchangeItem> Waiting, IReadOnlyList<Colleague> Present, DateTimeOffset? LastTakenAt);
 
-    private sealed record Detail(string Id, string Channel, string? Words, bool Unanswered, DateTimeOffset? CustodySince);
+    private sealed record Detail(string Id, string Channel, string? Words, bool Unanswered, DateTimeOffset? CustodySince, string? Reread);
 }

@@ -22,6 +22,9 @@ public sealed record ExchangeItem(QueueItem Place, string Channel, string? Words
     /// <summary>The skill that the reader lacks to read it, or null.</summary>
     public string? Sealed { get; init; }
 
+    /// <summary>Why the second reader asks for a person's eyes, while no operator has replied since; null: it does not.</summary>
+    public string? Reread { get; init; }
+
     /// <summary>Danger, and nobody has it.</summary>
     internal bool Alarming => Place is { Custody: Custody.Queued, Priority: Priority.Urgent };
 

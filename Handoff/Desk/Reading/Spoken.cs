@@ -88,18 +88,22 @@ public sealed record Spoken(int Sequence, DateTimeOffset At, Voice Voice, string
     private static Spoken Marked(Message line) =>
         new(line.Sequence, line.At, Voice.Internal, null, Wording.Say($"{line.Kind}.{(line.Data == "true" ? "on" : "off")}", ("prenom", line.AuthorName ?? "")), null);
 
-    private static Spoken? ToReread(Message line)
+    /// <summary>The second reader's reason, as its line keeps it; null: there is none.</summary>
+    internal static string? WhyToReread(string? data)
     {
         try
         {
-            var why = System.Text.Json.JsonSerializer.Deserialize<string>(line.Data ?? "null");
-            return why is null ? null : new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("reread.line", ("n", (line.ReplyTo ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture)), ("raison", why)), null);
+            return System.Text.Json.JsonSerializer.Deserialize<string>(data ?? "null");
         }
         catch (System.Text.Json.JsonException)
         {
             return null;
         }
     }
+
+    private static Spoken? ToReread(Message line) => WhyToReread(line.Data) is { } why
+        ? new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("reread.line", ("n", (line.ReplyTo ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture)), ("raison", why)), null)
+        : null;
 
     private static Spoken? PassedOn(Message line) => Relay.Relayed.Read(line.Data) is { } relayed
         ? new Spoken(line.Sequence, line.At, Voice.Internal, null, Wording.Say("relay.line", ("prenom", line.AuthorName ?? ""), ("nom", relayed.To)), null)

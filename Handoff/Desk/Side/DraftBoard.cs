@@ -33,6 +33,9 @@ public sealed class DraftBoard
 /// <param name="Dismissed">It was put away.</param>
 public sealed record DraftState(IReadOnlyList<DeskDraftPart> Parts, bool Asked, bool Busy, bool Dismissed)
 {
+    /// <summary>It was taken: nothing of it is left here.</summary>
+    public bool Taken { get; init; }
+
     /// <summary>Not asked for.</summary>
     public static readonly DraftState None = new([], false, false, false);
 }

@@ -68,13 +68,26 @@ public sealed class CallLog(
 
         // The first citizen should not wait while lists are read and code is compiled.
         await Task.Run(Warm, stoppingToken);
+        await RehearseAsync(stoppingToken);
         await RoundAsync(stoppingToken);
         await base.ExecuteAsync(stoppingToken);
     }
 
+    private async Task RehearseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Run(() => ModelCalls.WarmAsync(options.Value, cancellationToken), cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Whatever is wrong shows at the first call, which a turn survives; a start must not end here.
+            Log.ModelFailed(logger, ModelUse.Answer, fault.GetType().Name);
+        }
+    }
+
     private static void Warm()
     {
-        _ = PromptShelf.All;
         _ = new Masking.PersonalMask().Hide("Je m’appelle Camille Exemple, 06 12 34 56 78.");
         _ = Checking.CitationCheck.Whole("Portez plainte [1].", ["Portez plainte."]);
     }

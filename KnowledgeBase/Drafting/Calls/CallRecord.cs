@@ -50,7 +50,7 @@ public sealed class CallRecord
     /// <summary>The model's name at its service.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The prompt and its version, « answer.v1 ».</summary>
+    /// <summary>The prompt and its version, « answer.v2 ».</summary>
     public required string Prompt { get; init; }
 
     /// <summary>The passages it was given: « vol-velo@12 », one blank apart.</summary>

@@ -29,6 +29,7 @@ public sealed class ModelBudget : IDisposable
     private DateOnly day;
     private long spent;
     private long unwritten;
+    private long openSince;
 
     /// <summary>A budget of this node.</summary>
     public ModelBudget(IOptions<AssistantOptions> options, TimeProvider clock)
@@ -46,6 +47,11 @@ public sealed class ModelBudget : IDisposable
             BreakDuration = TimeSpan.FromSeconds(this.options.BreakSeconds),
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is not null and not OperationCanceledException),
             StateProvider = state,
+            OnOpened = arguments =>
+            {
+                Volatile.Write(ref openSince, clock.GetTimestamp());
+                return ValueTask.CompletedTask;
+            },
         }).Build();
     }
 
@@ -54,7 +60,9 @@ public sealed class ModelBudget : IDisposable
     {
         CircuitState.Closed => BreakerState.Closed,
         CircuitState.HalfOpen => BreakerState.Trying,
-        _ => BreakerState.Open,
+
+        // The circuit itself stays open until somebody calls: who asks before calling is told when its time is over.
+        _ => clock.GetElapsedTime(Volatile.Read(ref openSince)) < TimeSpan.FromSeconds(options.BreakSeconds) ? BreakerState.Open : BreakerState.Trying,
     };
 
     /// <summary>Tokens spent today, as far as this node knows.</summary>

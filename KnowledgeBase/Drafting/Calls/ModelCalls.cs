@@ -57,12 +57,7 @@ internal sealed class ModelCalls : IDisposable
 
         // Its time is counted here and its retries are the breaker's business: the client has neither.
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(1), PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
-        var builder = Kernel.CreateBuilder();
-        builder.AddOpenAIChatCompletion(this.options.Model, new Uri(this.options.Endpoint), this.options.ApiKey is { Length: > 0 } key ? key : "none", httpClient: http);
-        kernel = builder.Build();
-        var filter = new CallFilter();
-        kernel.FunctionInvocationFilters.Add(filter);
-        kernel.PromptRenderFilters.Add(filter);
+        kernel = KernelOver(this.options, http);
     }
 
     /// <summary>Whether a call for this would be made now.</summary>
@@ -127,6 +122,30 @@ internal sealed class ModelCalls : IDisposable
     }
 
     public void Dispose() => http?.Dispose();
+
+    /// <summary>Goes once through all that a call needs, without calling anybody: the first citizen should not wait while code is compiled.</summary>
+    /// <returns>The words of the rehearsal.</returns>
+    internal static async Task<string> WarmAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new Rehearsal());
+        var warm = KernelOver(options, http);
+        warm.Data[CallFilter.MaskOf] = new PersonalMask();
+        var given = new KernelArguments { ["passages"] = "[1] Portez plainte.", ["question"] = new CitizenWords("Je m’appelle Camille Exemple, 06 12 34 56 78."), ["border"] = "bord" };
+        var words = new StringBuilder();
+        await foreach (var piece in warm.InvokeStreamingAsync<OpenAIStreamingChatMessageContent>(PromptShelf.All[Drafter.AnswerPrompt], given, cancellationToken)) words.Append(piece.Content);
+        return words.ToString();
+    }
+
+    private static Kernel KernelOver(AssistantOptions options, HttpClient http)
+    {
+        var builder = Kernel.CreateBuilder();
+        builder.AddOpenAIChatCompletion(options.Model, new Uri(options.Endpoint), options.ApiKey is { Length: > 0 } key ? key : "none", httpClient: http);
+        var kernel = builder.Build();
+        var filter = new CallFilter();
+        kernel.FunctionInvocationFilters.Add(filter);
+        kernel.PromptRenderFilters.Add(filter);
+        return kernel;
+    }
 
     private static CallResult Without(CallRecord record, CallOutcome outcome)
     {

@@ -3,8 +3,8 @@ using Microsoft.SemanticKernel;
 namespace BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 
 /// <summary>
-/// The prompts of the product: for each a template (<c>Prompts/answer.v1.skprompt.txt</c>) and its settings
-/// (<c>Prompts/answer.v1.config.json</c>), in the form Semantic Kernel reads. A prompt that changes gets the next version, so that
+/// The prompts of the product: for each a template (<c>Prompts/answer.v2.skprompt.txt</c>) and its settings
+/// (<c>Prompts/answer.v2.config.json</c>), in the form Semantic Kernel reads. A prompt that changes gets the next version, so that
 /// the record of calls says which words were used.
 /// </summary>
 internal static class PromptShelf
@@ -13,7 +13,7 @@ internal static class PromptShelf
 
     private static readonly Lazy<IReadOnlyDictionary<string, KernelFunction>> Read = new(() => Names().ToDictionary(name => name, Load, StringComparer.Ordinal));
 
-    /// <summary>All prompts by name and version, « answer.v1 ».</summary>
+    /// <summary>All prompts by name and version, « answer.v2 ».</summary>
     public static IReadOnlyDictionary<string, KernelFunction> All => Read.Value;
 
     private static IEnumerable<string> Names() => typeof(PromptShelf).Assembly.GetManifestResourceNames()

@@ -29,7 +29,7 @@ public sealed class AnswerDraftTests
 
         var answer = await AskAsync(service, Question);
 
-        Assert.Contains("le numéro du cadre [1](/aide/vol-velo).", answer.Text(), StringComparison.Ordinal);
+        Assert.Contains("le numéro du cadre\u00A0[1](/aide/vol-velo \"Vélo ou trottinette volé", answer.Text(), StringComparison.Ordinal);
         Assert.Contains("reformulée automatiquement", answer.Text(), StringComparison.Ordinal);
         Assert.Equal("vol-velo", answer.GetProperty("channelData").GetProperty("article").GetProperty("slug").GetString());
         var call = Assert.Single(await CallsAsync(service));

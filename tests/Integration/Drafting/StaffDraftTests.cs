@@ -1,7 +1,12 @@
 using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Bot.Turns;
 using BrigadeNumerique.Handoff.Conversations;
+using BrigadeNumerique.Handoff.Desk.Exchanges;
 using BrigadeNumerique.Handoff.Desk.Writing;
+using BrigadeNumerique.Handoff.Operators;
+using BrigadeNumerique.Handoff.Routing;
+using BrigadeNumerique.Handoff.Skills;
+using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.KnowledgeBase.Drafting;
 using BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,6 +172,79 @@ public sealed class StaffDraftTests
 
         model.Answers = _ => "Titre : Mon vélo est à la fourrière, que faire ?\nEn bref : Appelez la mairie.\nTexte :\nVous avez 15 jours et 120 € à payer.";
         Assert.Null(await staff.ArticleAsync(["vélo fourrière"], [], [new GivenPassage("vol-velo", 1, "Portez plainte.")], Stop));
+    }
+
+    [Theory]
+    [EngineData]
+    public async Task WhatGendarmesRepliedToSuchQuestionsIsGivenToADraftWithoutWhoItWasAndNothingOfAGraveExchange(Engine engine)
+    {
+        await using var service = await Service.StartAsync(engine);
+        await RepliedAsync(service, "faut-il une vignette pour mon cerf-volant", "Bonjour Karim Belkacem, aucune vignette n’est demandée pour un cerf-volant. Je suis au 06 12 34 56 78.", Priority.Normal, close: true);
+        await RepliedAsync(service, "faut-il une vignette pour un cerf-volant", "Une autre réponse, de quarante caractères au moins, dans un échange grave.", Priority.Sensitive, close: true);
+        await RepliedAsync(service, "une vignette pour mon cerf-volant ?", "Une réponse de plus, de quarante caractères au moins, d’un échange qui dure.", Priority.Normal, close: false);
+        await RepliedAsync(service, "comment devenir réserviste", "Une réponse sur tout autre chose, de quarante caractères au moins.", Priority.Normal, close: true);
+        var group = new UnansweredGroup("faut-il une vignette pour mon cerf-volant", [], 1, DateOnly.FromDateTime(DateTime.UtcNow), [], []);
+
+        var replies = await service.Services.GetRequiredService<AskedBook>().RepliesAsync(group, Stop);
+
+        Assert.Contains("aucune vignette n’est demandée", Assert.Single(replies), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADraftOfAnArticleMaySayWhatGendarmesRepliedButNamesNobody()
+    {
+        await using var model = await ModelServer.StartAsync();
+        await using var service = await Service.StartAsync(Engine.Sqlite, model.Settings);
+        model.Answers = _ => "Titre : Faut-il une vignette ?\nEn bref : Non.\nTexte :\nAucune vignette [NOM-1], jusqu’à 25 mètres.";
+
+        var draft = await service.Services.GetRequiredService<StaffDrafter>().ArticleAsync(
+            ["faut-il une vignette"], ["Bonjour Karim Belkacem, aucune vignette jusqu’à 25 mètres. Mon numéro : 06 12 34 56 78."], [new GivenPassage("vol-velo", 1, "Portez plainte.")], Stop);
+
+        Assert.Contains("25 mètres", draft!.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Belkacem", draft.Body, StringComparison.Ordinal);
+        var asked = Assert.Single(model.Requests).User;
+        Assert.Contains("aucune vignette jusqu’à 25 mètres", asked, StringComparison.Ordinal);
+        Assert.All((string[])["Belkacem", "06 12"], trace => Assert.DoesNotContain(trace, asked, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [EngineData]
+    public async Task TheQueueSaysWhyAnExchangeIsToBeReadAgainUntilAnOperatorReplies(Engine engine)
+    {
+        await using var service = await Service.StartAsync(engine);
+        var citizen = await Citizen.ArriveAsync(service.Http);
+        await citizen.AwaitsAnswerAsync(await citizen.WritesAsync("je veux parler à un gendarme"));
+        await service.Transcript.ChangeAsync(citizen.Conversation, conversation => conversation.AskToReread(conversation.LastCitizenSequence, "parle d’une dispute qui revient", DateTimeOffset.UtcNow), Stop);
+        var reading = service.Services.GetRequiredService<DeskReading>();
+        var who = new StaffMember("op-1", "Camille", Supervisor: false);
+
+        var waiting = Assert.Single((await reading.StandingAsync(who, null, Stop)).Waiting, item => item.Id == citizen.Conversation);
+        Assert.Equal("parle d’une dispute qui revient", waiting.Reread);
+        Assert.True(new QueueFilter("reread").Shows(waiting, new Viewer(who.Id, false, SkillSet.None)));
+
+        await service.Transcript.ChangeAsync(citizen.Conversation, conversation =>
+        {
+            conversation.Accept("op-1", "Camille", DateTimeOffset.UtcNow);
+            conversation.Write(new Line(Author.Operator, "Bonjour, je vous lis."), DateTimeOffset.UtcNow);
+            return true;
+        }, Stop);
+        var held = Assert.Single((await reading.StandingAsync(who, System.Diagnostics.Stopwatch.GetTimestamp(), Stop)).Mine, item => item.Id == citizen.Conversation);
+        Assert.Null(held.Reread);
+    }
+
+    private static async Task RepliedAsync(Service service, string question, string reply, Priority priority, bool close)
+    {
+        var citizen = await Citizen.ArriveAsync(service.Http);
+        await citizen.AwaitsAnswerAsync(await citizen.WritesAsync(question));
+        await service.Transcript.ChangeAsync(citizen.Conversation, conversation =>
+        {
+            conversation.RequestHandoff(HandoffReason.Asked, priority, null, null, DateTimeOffset.UtcNow);
+            conversation.Accept("op-1", "Adjudante Camille", DateTimeOffset.UtcNow);
+            conversation.Write(new Line(Author.Operator, "Bonjour"), DateTimeOffset.UtcNow);
+            conversation.Write(new Line(Author.Operator, reply), DateTimeOffset.UtcNow);
+            if (close) conversation.Close("closed", DateTimeOffset.UtcNow);
+            return true;
+        }, Stop);
     }
 
     private static IDeskDrafts Drafts(Service service) => service.Services.GetRequiredService<IDeskDrafts>();
