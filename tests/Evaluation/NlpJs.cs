@@ -7,7 +7,7 @@ using BrigadeNumerique.Bot.Triage.Evaluation;
 namespace BrigadeNumerique.Evaluation;
 
 /// <summary>NLP.js, a widely used open-source recognizer of intents, taught the same examples. Only <c>tests/evaluate.sh</c> installs and runs it.</summary>
-/// <remarks>It learns for hours from all of them, its time growing faster than their number: it is given every fourth.</remarks>
+/// <remarks>It learns for more than ten minutes from all of them, its time growing faster than their number: it is given every fourth, and takes half a minute.</remarks>
 internal static class NlpJs
 {
     /// <summary>One example of so many.</summary>
