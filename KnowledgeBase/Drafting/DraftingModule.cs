@@ -1,5 +1,4 @@
 using BrigadeNumerique.KnowledgeBase.Drafting.Calls;
-using BrigadeNumerique.KnowledgeBase.Drafting.Checking;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BrigadeNumerique.KnowledgeBase.Drafting;
@@ -14,7 +13,6 @@ internal static class DraftingModule
         services.AddSingleton<ModelBudget>();
         services.AddSingleton<CallLog>();
         services.AddHostedService(provider => provider.GetRequiredService<CallLog>());
-        services.AddHostedService<CheckStart>();
         services.AddSingleton<ModelFigures>();
         services.AddSingleton<ModelCalls>();
         services.AddSingleton(provider => new StaffDrafter(provider.GetRequiredService<ModelCalls>(), provider.GetRequiredService<CallLog>()));

@@ -37,19 +37,14 @@ public sealed class ClosedWindowTests(Browsers browsers) : IAsyncLifetime
     public async Task TheDeskSaysSoBeforeAnythingIsSentAndKeepsTheWords(int width, int height, string picture)
     {
         var citizen = MessengerSimulator.NewCitizen();
-        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "je veux parler à une personne"));
-        await using var desk = await browsers.SignInAsync(service);
-        await Expect(desk.Page.Locator(".it").First).ToBeVisibleAsync();
-        await desk.Page.Keyboard.PressAsync("Alt+n");
-        await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
+        await using var desk = await TakenAsync(citizen);
         await Expect(desk.Page.Locator(".window-closed")).ToHaveCountAsync(0);
         await desk.Page.SetViewportSizeAsync(width, height);
 
         await FallSilentAsync(citizen);
 
         await Expect(desk.Page.Locator(".window-closed")).ToContainTextAsync("Messenger ne laisse plus rien passer", new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
-        await desk.Page.Locator("#composer").FillAsync("Êtes-vous encore là ?");
-        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        await WritesAsync(desk, "Êtes-vous encore là ?");
         await Expect(desk.Page.Locator("form.cm [role=alert]")).ToContainTextAsync("Rien n’est parti");
         await Expect(desk.Page.Locator("#composer")).ToHaveValueAsync("Êtes-vous encore là ?");
         await Pictures.KeepAsync(desk.Page, picture);
@@ -66,14 +61,9 @@ public sealed class ClosedWindowTests(Browsers browsers) : IAsyncLifetime
     public async Task TheDeskShowsWhatBecameOfALineAndWhyItDidNotArrive()
     {
         var citizen = MessengerSimulator.NewCitizen();
-        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "je veux parler à une personne"));
-        await using var desk = await browsers.SignInAsync(service);
-        await Expect(desk.Page.Locator(".it").First).ToBeVisibleAsync();
-        await desk.Page.Keyboard.PressAsync("Alt+n");
-        await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
+        await using var desk = await TakenAsync(citizen);
 
-        await desk.Page.Locator("#composer").FillAsync("Bonjour, je vous lis.");
-        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        await WritesAsync(desk, "Bonjour, je vous lis.");
         var line = desk.Page.Locator("article.l.a").Filter(new LocatorFilterOptions { HasText = "je vous lis" });
         await Expect(line).ToContainTextAsync("Envoyé", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
         var arrived = await messenger.AwaitsAsync(citizen, message => message.Text.Contains("je vous lis", StringComparison.Ordinal), "The operator's words");
@@ -83,8 +73,7 @@ public sealed class ClosedWindowTests(Browsers browsers) : IAsyncLifetime
         await Expect(line).ToContainTextAsync("Lu", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
 
         messenger.Graph.Answer(400, GraphErrors.Json(551, 1545041));
-        await desk.Page.Locator("#composer").FillAsync("Êtes-vous toujours là ?");
-        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        await WritesAsync(desk, "Êtes-vous toujours là ?");
         await Expect(desk.Page.Locator("article.l.a").Last).ToContainTextAsync("Non remis", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
         await Pictures.KeepAsync(desk.Page, "poste-etats-messenger");
     }
@@ -93,16 +82,11 @@ public sealed class ClosedWindowTests(Browsers browsers) : IAsyncLifetime
     public async Task TheReasonUnderTheLastLineIsNotHiddenBelowTheEnd()
     {
         var citizen = MessengerSimulator.NewCitizen();
-        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "je veux parler à une personne"));
-        await using var desk = await browsers.SignInAsync(service);
-        await Expect(desk.Page.Locator(".it").First).ToBeVisibleAsync();
-        await desk.Page.Keyboard.PressAsync("Alt+n");
-        await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
+        await using var desk = await TakenAsync(citizen);
         await desk.Page.SetViewportSizeAsync(390, 844);
 
         messenger.Graph.Answer(400, GraphErrors.Json(551, 1545041));
-        await desk.Page.Locator("#composer").FillAsync("Êtes-vous toujours là ?");
-        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
+        await WritesAsync(desk, "Êtes-vous toujours là ?");
         var reason = desk.Page.Locator("article.l.a").Last.GetByText("Non remis");
         await Expect(reason).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
 
@@ -110,6 +94,23 @@ public sealed class ClosedWindowTests(Browsers browsers) : IAsyncLifetime
 
         await Expect(reason).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
         Assert.InRange(await desk.Page.Locator(".tr").EvaluateAsync<double>("log => log.scrollHeight - log.scrollTop - log.clientHeight"), -1, 1);
+    }
+
+    /// <summary>The desk of an operator who has just taken a citizen that asked for a person.</summary>
+    private async Task<Visitor> TakenAsync(string citizen)
+    {
+        await messenger.DeliversAsync(service.Http, messenger.Text(citizen, "je veux parler à une personne"));
+        var desk = await browsers.SignInAsync(service);
+        await Expect(desk.Page.Locator(".it").First).ToBeVisibleAsync();
+        await desk.Page.Keyboard.PressAsync("Alt+n");
+        await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
+        return desk;
+    }
+
+    private static async Task WritesAsync(Visitor desk, string words)
+    {
+        await desk.Page.Locator("#composer").FillAsync(words);
+        await desk.Page.Locator("#composer").PressAsync("Control+Enter");
     }
 
     private async Task FallSilentAsync(string citizen)

@@ -17,6 +17,9 @@ internal sealed class PartSender(
     IDbContextFactory<ChannelsDb> databases, ChannelRecord record, ChannelRegistry channels, ChannelBook book, LineRenderer renderer, CarryLinks carry, Transcript transcript, IChangeFeed feed,
     ChannelCounters counters, IOptions<ChannelOptions> options, TimeProvider clock, ILogger<PartSender> logger)
 {
+    /// <summary>As the table has it.</summary>
+    private const int Sending = (int)DeliveryState.Sending;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     /// <summary>Whom a provider slows down is not given up for it, but for a day's age.</summary>
@@ -83,9 +86,9 @@ internal sealed class PartSender(
 
         // As text: a statement for every part is written once and not compiled anew.
         return await record.WriteAsync(db => db.Database.ExecuteSqlAsync($"""
-            UPDATE channel_deliveries SET "State" = 1, "Attempts" = "Attempts" + 1, "NextAt" = {until}, "UpdatedAt" = {ticks}
+            UPDATE channel_deliveries SET "State" = {Sending}, "Attempts" = "Attempts" + 1, "NextAt" = {until}, "UpdatedAt" = {ticks}
             WHERE "Id" = {row.Id} AND "State" = {state} AND "Attempts" = {row.Attempts} AND "NextAt" <= {ticks}
-            AND NOT EXISTS (SELECT 1 FROM channel_deliveries other WHERE other."UserId" = {row.UserId} AND other."Id" <> {row.Id} AND other."State" = 1 AND other."NextAt" > {ticks})
+            AND NOT EXISTS (SELECT 1 FROM channel_deliveries other WHERE other."UserId" = {row.UserId} AND other."Id" <> {row.Id} AND other."State" = {Sending} AND other."NextAt" > {ticks})
             """), cancellationToken) == 1;
     }
 
@@ -147,7 +150,7 @@ internal sealed class PartSender(
         var (message, error) = (outcome.MessageId is { } id ? Intake.Kept(id) : row.ProviderMessageId, StatusRecorder.Cut(outcome.Error));
         await record.WriteAsync(db => db.Database.ExecuteSqlAsync($"""
             UPDATE channel_deliveries SET "State" = {code}, "Attempts" = {tried}, "NextAt" = {nextTicks}, "UpdatedAt" = {ticks}, "ProviderMessageId" = {message}, "ErrorCode" = {outcome.Code}, "Error" = {error}
-            WHERE "Id" = {row.Id} AND "State" = 1
+            WHERE "Id" = {row.Id} AND "State" = {Sending}
             """), CancellationToken.None);
         return state;
     }

@@ -18,13 +18,10 @@ internal sealed class StatusRecorder(ChannelRecord record, ChannelBook book, ICh
             : await ThroughAsync(receipt, state, item.At ?? receipt.ReceivedAt, now, cancellationToken);
         foreach (var changed in conversations ?? []) feed.Publish(changed);
         if (conversations is null) return now - receipt.ReceivedAt < Patience ? new Recorded(null, Later: true) : new Recorded(null, Dropped: true);
-        if (conversations is { Count: > 0 }) counters.Count(receipt.Channel, state switch { DeliveryState.Delivered => Counted.Delivered, DeliveryState.Read => Counted.Read, _ => Counted.Failed });
-        if (state is DeliveryState.Failed && conversations.Count > 0)
-        {
-            counters.Fault(receipt.Channel, item.ErrorCode ?? DeliveryError.Undelivered, item.Error);
-        }
-
-        return new Recorded(conversations.Count > 0 ? conversations[0] : null);
+        if (conversations.Count == 0) return new Recorded(null);
+        counters.Count(receipt.Channel, state switch { DeliveryState.Delivered => Counted.Delivered, DeliveryState.Read => Counted.Read, _ => Counted.Failed });
+        if (state is DeliveryState.Failed) counters.Fault(receipt.Channel, item.ErrorCode ?? DeliveryError.Undelivered, item.Error);
+        return new Recorded(conversations[0]);
     }
 
     /// <returns>The conversations that changed, or null where the message is not known.</returns>

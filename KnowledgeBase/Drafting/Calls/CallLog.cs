@@ -67,7 +67,7 @@ public sealed class CallLog(
         if (!options.Value.Configured) return;
 
         // The first citizen should not wait while lists are read and code is compiled.
-        await Task.Run(Warm, stoppingToken);
+        await Task.Run(() => Checking.CitationCheck.Whole("Portez plainte [1].", ["Portez plainte."]), stoppingToken);
         await RehearseAsync(stoppingToken);
         await RoundAsync(stoppingToken);
         await base.ExecuteAsync(stoppingToken);
@@ -84,12 +84,6 @@ public sealed class CallLog(
             // Whatever is wrong shows at the first call, which a turn survives; a start must not end here.
             Log.ModelFailed(logger, ModelUse.Answer, fault.GetType().Name);
         }
-    }
-
-    private static void Warm()
-    {
-        _ = new Masking.PersonalMask().Hide("Je m’appelle Camille Exemple, 06 12 34 56 78.");
-        _ = Checking.CitationCheck.Whole("Portez plainte [1].", ["Portez plainte."]);
     }
 
     private Task CountAsync((DateOnly Day, ModelUse Use, DraftAct Act) key, int count, CancellationToken cancellationToken) => CountAsync(
