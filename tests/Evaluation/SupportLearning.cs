@@ -12,8 +12,8 @@ internal sealed record LearntDraft(Evidence[] Sentences, bool Unfaithful, int Fo
 /// </summary>
 internal static class SupportLearning
 {
-    private const int Epochs = 30, LeastUses = 4, TreeCount = 120, Depth = 4, LeastSentences = 20, Bins = 32;
-    private const double Rate = 0.1, MarkDecay = 0.1, SignalDecay = 0.01, Shrink = 0.08, Ridge = 5, Rows = 0.7, Columns = 0.5;
+    private const int Epochs = 30, LeastUses = 4, TreeCount = 400, Depth = 5, LeastSentences = 20, Bins = 32;
+    private const double Rate = 0.1, MarkDecay = 0.1, SignalDecay = 0.01, Shrink = 0.03, Ridge = 5, Rows = 0.7, Columns = 0.3;
 
     /// <summary>The model, as the lines of its file without the threshold.</summary>
     public static List<string> Fit(IReadOnlyList<LearntDraft> drafts)

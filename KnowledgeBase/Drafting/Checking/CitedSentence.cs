@@ -9,11 +9,11 @@ namespace BrigadeNumerique.KnowledgeBase.Drafting.Checking;
 /// <param name="Raw">As it stands in the draft.</param>
 internal sealed partial record CitedSentence(string Text, IReadOnlyList<int> Citations, string Raw)
 {
-    /// <summary>The sentences of a draft. A citation before or behind the full stop belongs to the sentence that ends there.</summary>
+    /// <summary>The sentences of a draft, the points of a list among them. A citation before or behind the full stop belongs to the sentence that ends there.</summary>
     public static IReadOnlyList<CitedSentence> Split(string draft)
     {
         var sentences = new List<CitedSentence>();
-        foreach (Match match in Sentence().Matches(draft))
+        foreach (Match match in Sentence().Matches(Marker().Replace(draft, "")))
         {
             var raw = match.Value.Trim();
             if (raw.Length == 0) continue;
@@ -37,6 +37,10 @@ internal sealed partial record CitedSentence(string Text, IReadOnlyList<int> Cit
     // « service-public.gouv.fr » and « 8 h. » hold no end: a sentence ends where a blank and no small letter follows.
     [GeneratedRegex(@"[^\n]+?(?:[.!?…]+(?:\s*\[\d{1,2}\])*(?=\s+[^\p{Ll}\s]|\s*$|\n)|(?=\n)|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Sentence();
+
+    // « 2. Portez plainte »: the number of a point is none of its facts.
+    [GeneratedRegex(@"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Marker();
 
     [GeneratedRegex(@"\[(\d{1,2})\]", RegexOptions.CultureInvariant)]
     private static partial Regex Citation();

@@ -68,6 +68,7 @@ internal sealed partial class EvidenceReader
         Conditions();
         Numbers();
         Letters();
+        Followed();
         var rule = Support.Refuses(sentence, said, cited, before);
         foreach (var reason in (CheckReason[])[CheckReason.None, CheckReason.Unsupported, CheckReason.Order, CheckReason.Negation, CheckReason.Number, CheckReason.Quantifier, CheckReason.Modality]) Say("rule " + reason, rule == reason ? 1 : 0);
         Say("alarms", Alarms.Count(names => names.Any(name => signals[this.names.IndexOf(name)] > 0)) + (rule is CheckReason.None ? 0 : 1));
@@ -324,6 +325,31 @@ internal sealed partial class EvidenceReader
         Say("cited best", best);
         Say("uncited better", others.Select(Covered).DefaultIfEmpty(0).Max() - best);
         Say("others", others.Count);
+    }
+
+    /// <summary>How the sentence can be followed word by word in what it cites.</summary>
+    private void Followed()
+    {
+        var way = Alignment.Of(said, units);
+        Say("way", way.Cost);
+        Say("way a word", way.Cost / Math.Max(1, way.Words));
+        Say("way exact", (double)way.Matched.Exact / Math.Max(1, way.Words));
+        Say("way other endings", way.Matched.Root);
+        Say("way by equals", way.Matched.Equal);
+        Say("way grammar in", way.In.Light);
+        Say("way words in", way.In.Sense);
+        Say("way critical in", way.In.Critical);
+        Say("way grammar over", way.Over.Light);
+        Say("way words over", way.Over.Sense);
+        Say("way critical over", way.Over.Critical);
+        Say("way leaps", way.Leaps.AtBoundary);
+        Say("way leaps within", way.Leaps.Within);
+        Say("way leaps back", way.Leaps.Back);
+        Say("way conditions left", way.Left.Conditions);
+        Say("way limits left", way.Left.Limits);
+        Say("way questions left", way.Left.Questions);
+        Say("quotation", way.IsQuotation ? 1 : 0);
+        Say("opens a list", sentence.EndsWith(':') ? 1 : 0);
     }
 
     /// <summary>How much of the sentence stands word for word and in one piece in a text, 0 to 1.</summary>

@@ -17,9 +17,10 @@ internal static class SupportSignals
         "all came", "always came", "never came", "only came", "even came", "usually went", "most went", "least went", "unless went", "unless came", "usually came", "free came", "before came", "at once came", "at once went", "quantifiers", "modals", "sequence",
         "conditions dropped", "conditions made up", "numbers elsewhere", "numbers swapped", "numbers split", "names missing", "names elsewhere", "uncited better", "split", "crossed points", "crosswise", "crosswise inside", "to and fro", "to and fro inside",
         "gained by two", "rule Negation", "rule Number", "rule Quantifier", "rule Modality", "other subject", "turned", "to vous", "from vous", "left critical", "must without need", "opposites", "alarms",
+        "way", "way a word", "way words in", "way critical in", "way critical over", "way leaps within", "way leaps back", "way conditions left", "way limits left", "way questions left",
     ];
 
-    private static readonly HashSet<string> For = ["copied", "rule None", "letters", "letters cited", "cited best", "worst clause", "worst alone", "neighbours", "share Carrier"];
+    private static readonly HashSet<string> For = ["copied", "rule None", "letters", "letters cited", "cited best", "worst clause", "worst alone", "neighbours", "share Carrier", "way exact", "quotation"];
 
     /// <summary>Whether marks like this one are learnt.</summary>
     public static bool Keeps(string mark) => Kept.Contains(mark[..mark.IndexOf(':', StringComparison.Ordinal)]);

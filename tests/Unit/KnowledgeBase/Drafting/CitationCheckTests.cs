@@ -10,7 +10,10 @@ public sealed class CitationCheckTests
     [InlineData("Faites opposition tout de suite auprès de votre banque [1].")]
     [InlineData("Vous avez treize mois pour contester [1].")]
     [InlineData("Signalez la fraude sur Perceval, puis contestez les débits par écrit [1].")]
-    [InlineData("Il faut faire opposition immédiatement auprès de votre banque [1].")]
+    [InlineData("Il faut faire opposition tout de suite auprès de votre banque [1].")]
+    [InlineData("Faites opposition immédiatement auprès de votre banque [1].")]
+    [InlineData("Signalez la fraude sur Perceval [1].")]
+    [InlineData("Contestez les débits par écrit [1].")]
     [InlineData("Vous disposez de 13 mois pour contester [1].")]
     public void WhatThePassageSaysPasses(string draft) => Assert.Equal(CheckReason.None, CitationCheck.Whole(draft, [Passage]).Reason);
 
@@ -30,6 +33,20 @@ public sealed class CitationCheckTests
     [InlineData("<b>Faites opposition</b> [1].", CheckReason.Form)]
     [InlineData("RIEN", CheckReason.Empty)]
     public void WhatItDoesNotSayIsRefusedWithItsReason(string draft, CheckReason reason) => Assert.Equal(reason, CitationCheck.Whole(draft, [Passage]).Reason);
+
+    [Theory]
+    [InlineData("Transférez le SMS au 33700 [1].")]
+    [InlineData("Transférez le SMS au 33700 [1]. Prévenez votre banque [1].")]
+    [InlineData("- Transférez le SMS au 33700 [1]\n- Prévenez votre banque [1]")]
+    [InlineData("1. Transférez le SMS au 33700 [1].\n2. Prévenez votre banque [1].")]
+    public void PartsOfAPublishedSentencePassAloneAndAsPoints(string draft) =>
+        Assert.Equal(CheckReason.None, CitationCheck.Whole(draft, ["Ne cliquez pas, transférez le SMS au 33700 et supprimez-le. Si vous avez donné vos données, changez vos mots de passe. Faites opposition, prévenez votre banque et gardez les preuves."]).Reason);
+
+    [Theory]
+    [InlineData("Prévenez l’OFB pour un animal d’élevage, et la DDPP pour un animal sauvage [1].")]
+    [InlineData("Le trottoir est autorisé, sauf si la commune l’interdit [1].")]
+    public void TwoThingsExchangedAreRefused(string draft) =>
+        Assert.NotEqual(CheckReason.None, CitationCheck.Whole(draft, ["Pour un animal d’élevage, prévenez la DDPP. Pour un animal sauvage, l’OFB. Le trottoir est interdit, sauf si la commune l’autorise."]).Reason);
 
     [Fact]
     public void WhileADraftComesOnlyWholeCheckedSentencesAreShown()
