@@ -1,3 +1,4 @@
+using BrigadeNumerique.KnowledgeBase.Personal;
 using BrigadeNumerique.KnowledgeBase.Search;
 using BrigadeNumerique.KnowledgeBase.Seed;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,8 +19,10 @@ public sealed class KnowledgeStart
     /// <exception cref="SeedException">An article of the product is not as it must be; the message names its file.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var words = Task.Run(PersonalFinder.Warm, cancellationToken);
         await SeedAsync(cancellationToken);
         await index.RefreshAsync(cancellationToken);
+        await words;
     }
 
     /// <summary>The articles alone, for who does not search in them.</summary>

@@ -1,6 +1,6 @@
-using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Bot.Triage;
 using BrigadeNumerique.KnowledgeBase.Asked;
+using BrigadeNumerique.KnowledgeBase.Personal;
 using Route = BrigadeNumerique.Bot.Triage.Route;
 
 namespace BrigadeNumerique.Bot.Asked;
@@ -21,8 +21,6 @@ internal sealed class AskedWords(TriageEngine triage) : IAskedWords
         // In the seconds before the model is there the signs alone decide: they miss what it hears.
         if (triage.Version is null) return null;
         if (triage.Assess(words, DialogueContext.Empty) is not { Urgency: Urgency.Normal, Sensitive: "", ByChild: false, Danger: < LeastDanger, Route: not (Route.Emergency or Route.Human) }) return null;
-        var kept = words.Length > Longest ? words[..Longest] : words;
-        foreach (var trace in PersonalTraces.In(kept)) kept = kept.Replace(trace.Words, "…", StringComparison.Ordinal);
-        return kept;
+        return PersonalFinder.Erase(words.Length > Longest ? words[..Longest] : words);
     }
 }

@@ -1,8 +1,8 @@
-using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Handoff;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.KnowledgeBase;
 using BrigadeNumerique.KnowledgeBase.Asked;
+using BrigadeNumerique.KnowledgeBase.Personal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -39,17 +39,11 @@ internal sealed class OperatorReplies(IDbContextFactory<HandoffDb> databases, IA
             for (var at = 0; at < exchange.Count; at++)
             {
                 if (exchange[at].Author is not Author.Citizen) continue;
-                List<string> replies = [.. exchange.Skip(at + 1).Where(line => line.Author is Author.Operator && line.Text.Length >= Shortest).Take(RepliesOfOne).Select(line => Clean(line.Text))];
+                List<string> replies = [.. exchange.Skip(at + 1).Where(line => line.Author is Author.Operator && line.Text.Length >= Shortest).Take(RepliesOfOne).Select(line => PersonalFinder.Erase(line.Text))];
                 if (replies.Count > 0 && words.Keep(exchange[at].Text) is { } question) found.Add(new OperatorReply(question, string.Join('\n', replies)));
             }
         }
 
         return found;
-    }
-
-    private static string Clean(string text)
-    {
-        foreach (var trace in PersonalTraces.In(text)) text = text.Replace(trace.Words, "…", StringComparison.Ordinal);
-        return text;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 using BrigadeNumerique.KnowledgeBase.Drafting.Checking;
+using BrigadeNumerique.KnowledgeBase.Personal;
 using BrigadeNumerique.KnowledgeBase.Search;
 
 namespace BrigadeNumerique.KnowledgeBase.Drafting;
@@ -104,7 +105,7 @@ public sealed partial class StaffDrafter
     {
         if (!Ready(ModelUse.Variants)) return [];
         var result = await calls.AskAsync(ModelUse.Variants, "variants.v1", new Dictionary<string, object?> { ["passages"] = article, ["known"] = string.Join('\n', known.Take(60)) }, calls.ForStaff(), null, cancellationToken);
-        List<string> proposed = [.. Lines(result.Text).Select(line => Bullet().Replace(line, "")).Where(line => line.Length is > 3 and <= 200 && !line.Contains('<', StringComparison.Ordinal) && Masking.PersonalFinder.In(line).Count == 0)
+        List<string> proposed = [.. Lines(result.Text).Select(line => Bullet().Replace(line, "")).Where(line => line.Length is > 3 and <= 200 && !line.Contains('<', StringComparison.Ordinal) && PersonalFinder.In(line).Count == 0)
             .Where(line => !known.Contains(line, StringComparer.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).Take(12)];
         Note(result.Record, result.Text is not null && proposed.Count == 0 ? CheckReason.Empty : CheckReason.None);
         return proposed;
@@ -140,7 +141,7 @@ public sealed partial class StaffDrafter
         var passages = string.Join("\n\n", near.Select(passage => passage.Text));
 
         // An article is for everybody: who was told it must not come back with the mask's signs.
-        List<string> said = [.. replies.Take(10).Select(Masking.PersonalMask.Erase)];
+        List<string> said = [.. replies.Take(10).Select(PersonalFinder.Erase)];
         var result = await calls.AskAsync(ModelUse.NewArticle, "new-article.v1", new Dictionary<string, object?>
         {
             ["questions"] = new CitizenWords(string.Join('\n', questions.Take(20))), ["replies"] = new CitizenWords(string.Join('\n', said)), ["passages"] = passages,

@@ -1,8 +1,13 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using BrigadeNumerique.KnowledgeBase.Personal;
 
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
-/// <summary>What a question tells of the person who asks: name, telephone, address of mail, numbers of accounts. No article speaks of it, so that a search leaves it out.</summary>
+/// <summary>
+/// What a question tells of the person who asks. No article speaks of it, so that a search leaves it out, with the words that
+/// announce it. Only what is certain: towns, makes and services say what is asked.
+/// </summary>
 internal static partial class Traces
 {
     /// <summary>What comes later is not searched for.</summary>
@@ -12,18 +17,28 @@ internal static partial class Traces
     public static string LeftOutOf(string question)
     {
         if (question.Length > Longest) question = question[..Longest];
-        var rest = Told().Replace(Number().Replace(Mail().Replace(question, " "), " "), " ");
-        return string.IsNullOrWhiteSpace(rest) ? question : rest;
+        StringBuilder? rest = null;
+        var at = 0;
+        foreach (var span in PersonalFinder.In(question).Where(span => span.Certain))
+        {
+            var told = Announcing().Match(question, at, span.Start - at) is { Success: true } announced ? announced.Index : span.Start;
+
+            // « à qui est la Golf AB-123-CD ? » asks about the plate.
+            if (span.Kind is PersonalKind.Plate && told == span.Start) continue;
+            (rest ??= new StringBuilder(question.Length)).Append(question, at, told - at).Append(' ').Append(span.Kind is PersonalKind.Address ? TownOf(question[span.Start..span.End]) : "").Append(' ');
+            at = span.End;
+        }
+
+        var left = rest?.Append(question, at, question.Length - at).ToString();
+        return string.IsNullOrWhiteSpace(left) ? question : left;
     }
 
-    [GeneratedRegex(@"(?:\b(?:mon|l['’])\s*(?:adresse\s+)?(?:e-?)?mail\s*(?:est|c['’]est|:)\s*)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Mail();
+    private static string TownOf(string address) => Town().Match(address).Groups["town"].Value;
 
-    // Telephone numbers of ten figures and more, with their announcement; cards, accounts and papers of as many. The 3919 and the 0 800 that a question names stay short.
-    [GeneratedRegex(@"(?:\b(?:mon\s+(?:num[ée]ro|t[ée]l[ée]?(?:phone)?|portable|06|07)|t[ée]l|rappelez[- ]moi\s+au|joignable\s+au)\s*\.?\s*(?:est|c['’]est|:)?\s*(?:le\s+|au\s+)?)?(?:\bFR\d{2}[\d ]{16,32}|\+?\b(?:\d[ .\-/]?){9,24}\d\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
+    [GeneratedRegex(@"(?:\d{5}\s+|\s(?:à|a)\s+(?=\p{Lu}))(?<town>\p{L}[^,\d]*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Town();
 
-    // « je m’appelle Jean Martin »; at the end, « Cordialement, Jean Martin ».
-    [GeneratedRegex(@"\b(?i:je\s+m['’ ]?\s*appel+e?|je\s+me\s+nom+e|mon\s+nom\s+(?:est|c['’]est)|jm['’]?appel+e?)\s+(?:(?i:m(?:me|lle|\.)?|madame|monsieur)\s+)?\p{L}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’-]*){0,2}|(?<=\b(?i:cordialement|merci|salutations|bien\s+à\s+vous)\s*[,.!]?\s*)(?:(?:M\.|Mme|Mlle)\s+)?\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){1,2}\s*[.!]?\s*$", RegexOptions.CultureInvariant)]
-    private static partial Regex Told();
+    // « mon numéro est le » says nothing; « ma plaque » alone says what is asked about.
+    [GeneratedRegex(@"(?:(?:\b(?:bonjour|bonsoir)\s*[,.!]?\s*)?\b(?:je\s+m['’ ]?\s*appel+e?|jm['’]?appel+e?|je\s+me\s+nom+e|mon\s+nom\s+(?:c['’ ]?est|est)|je\s+suis|moi\s+c['’ ]?est)\s+(?:(?:m(?:me|lle|r)?\.?|madame|monsieur|mademoiselle)\s+)?|\b(?:m(?:me|lle|r)\.?|m\.|madame|monsieur|mademoiselle)\s+|\b(?:cordialement|salutations|bien\s+à\s+vous|merci(?:\s+d['’]avance)?)\s*[,.!:]?\s*(?:(?:m\.|mme|mlle)\s+)?|\bn[ée]e?\s+le\s+|\b(?:mon\s+|ma\s+|l['’])(?:adresse\s+)?(?:e-?)?mail\s*(?:est|c['’ ]?est|:)?\s*|\b(?:(?:mon\s+)?(?:num[ée]ro|num|t[ée]l[ée]?(?:phone)?|portable|fixe|06|07)(?:\s+de\s+(?:t[ée]l[ée]?(?:phone)?|portable))?|rappelez[- ]moi|joignable)\s*\.?\s*(?:c['’ ]?est|est|:)?\s*(?:le\s+|au\s+)?|\b(?:j['’ ]?h?abite|je\s+demeure|demeurant|domicili[ée]e?|r[ée]sidant|(?:mon\s+)?adresse\s*(?:c['’ ]?est|est|:)?)\s*(?:à\s+|au\s+|a\s+)?|\b(?:mon|ma|sa|son|la|le|l['’])\s*(?:plaque|immat(?:riculation)?|iban|rib|carte|passeport|permis|ddn|date\s+de\s+naissance)(?:\s+(?:d['’]\s?immatriculation|d['’]\s?identit[ée]|de\s+s[ée]jour|de\s+conduire|bancaire|bleue|vitale))?\s*(?:c['’ ]?est|est|:)\s*(?:le\s+|la\s+|n[°o]\s*)?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex Announcing();
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BrigadeNumerique.KnowledgeBase.Drafting.Checking;
-using BrigadeNumerique.KnowledgeBase.Drafting.Masking;
+using BrigadeNumerique.KnowledgeBase.Personal;
 using BrigadeNumerique.KnowledgeBase.Search;
 
 namespace BrigadeNumerique.Evaluation;
@@ -49,9 +49,10 @@ public sealed class DraftEvaluation
     [Fact]
     public void TheMaskIsNoWorseThanItWasMeasured()
     {
-        var found = new Dictionary<string, (int Hidden, int All)>(StringComparer.Ordinal);
+        // The rules were made on the odd rows; the even ones are only measured.
+        var places = new List<(string Kind, bool Odd, bool Hidden)>();
         var (masks, needless) = (0, 0);
-        foreach (var row in Rows("masking.jsonl").Select(row => JsonSerializer.Deserialize<LabelledText>(row, JsonSerializerOptions.Web)!))
+        foreach (var (row, n) in Rows("masking.jsonl").Select((row, n) => (JsonSerializer.Deserialize<LabelledText>(row, JsonSerializerOptions.Web)!, n)))
         {
             var hidden = new bool[row.Text.Length];
             foreach (var span in PersonalFinder.In(row.Text))
@@ -61,18 +62,18 @@ public sealed class DraftEvaluation
                 if (!row.Spans.Any(labelled => labelled.Start < span.End && span.Start < labelled.End)) needless++;
             }
 
-            foreach (var span in row.Spans)
-            {
-                var (hits, all) = found.GetValueOrDefault(span.Kind);
-                found[span.Kind] = (hits + (Enumerable.Range(span.Start, span.End - span.Start).All(at => hidden[at] || !char.IsLetterOrDigit(row.Text[at])) ? 1 : 0), all + 1);
-            }
+            places.AddRange(row.Spans.Select(span => (span.Kind, n % 2 == 0, Enumerable.Range(span.Start, span.End - span.Start).All(at => hidden[at] || !char.IsLetterOrDigit(row.Text[at])))));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', found.Select(kind => $"{kind.Key}: {kind.Value.Hidden} of {kind.Value.All}")));
-        Assert.All((string[])["phone", "email", "card", "iban", "ssn", "name", "address", "plate"], kind => Assert.InRange((double)found[kind].Hidden / found[kind].All, 0.95, 1));
-        Assert.InRange((double)found["account"].Hidden / found["account"].All, 0.92, 1);
-        Assert.InRange((double)found.Values.Sum(kind => kind.Hidden) / found.Values.Sum(kind => kind.All), 0.97, 1);
-        Assert.InRange((double)needless / masks, 0, 0.195);
+        foreach (var kind in places.GroupBy(place => place.Kind).Append<IEnumerable<(string Kind, bool Odd, bool Hidden)>>(places))
+            TestContext.Current.TestOutputHelper?.WriteLine($"{(kind == places ? "all" : kind.First().Kind)}: odd {Of(kind.Where(place => place.Odd))}, even {Of(kind.Where(place => !place.Odd))}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{needless} of {masks} masks hide nothing personal");
+        Assert.All((string[])["phone", "email", "card", "iban", "ssn", "name", "address", "plate"], kind => Assert.InRange(Share(places.Where(place => place.Kind == kind), place => place.Hidden), 0.975, 1));
+        Assert.InRange(Share(places.Where(place => place.Kind == "account"), place => place.Hidden), 0.94, 1);
+        Assert.InRange(Share(places, place => place.Hidden), 0.98, 1);
+        Assert.InRange((double)needless / masks, 0, 0.09);
+
+        static string Of(IEnumerable<(string Kind, bool Odd, bool Hidden)> places) => $"{places.Count(place => place.Hidden)} of {places.Count()}";
     }
 
     private static double Share<T>(IEnumerable<T> all, Func<T, bool> those) => all.Average(one => those(one) ? 1.0 : 0.0);

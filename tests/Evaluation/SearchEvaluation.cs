@@ -38,6 +38,25 @@ public sealed class SearchEvaluation
     }
 
     [Fact]
+    public void WhoSaysWhoTheyAreFindsNearlyTheSame()
+    {
+        using var search = Articles.Search(Generation.InMemory(Articles.Publish()));
+        var asked = SignedQuestion.All().Select(signed => (signed.Kind, Right: signed.Question.Slugs, Found: search.Find(signed.Text, 1))).ToList();
+
+        foreach (var kind in asked.GroupBy(row => row.Kind)) TestContext.Current.TestOutputHelper?.WriteLine($"{kind.Key}: first {First(kind):F3}, answered alone {Alone(kind):F3}, of these wrong {Wrong(kind):F3}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"all: first {First(asked):F3}, answered alone {Alone(asked):F3}, of these wrong {Wrong(asked):F3}");
+        Assert.Multiple(
+            () => Assert.InRange(First(asked), 0.87, 1),
+            () => Assert.InRange(Alone(asked), 0.76, 1),
+            () => Assert.InRange(Wrong(asked), 0, 0.04));
+
+        static bool IsRight((string Kind, string[] Right, SearchResult Found) row) => row.Found.Passages is [var first, ..] && row.Right.Contains(first.Slug);
+        static double First(IEnumerable<(string Kind, string[] Right, SearchResult Found)> rows) => rows.Average(row => IsRight(row) ? 1.0 : 0);
+        static double Alone(IEnumerable<(string Kind, string[] Right, SearchResult Found)> rows) => rows.Average(row => row.Found.Sure ? 1.0 : 0);
+        static double Wrong(IEnumerable<(string Kind, string[] Right, SearchResult Found)> rows) => rows.Where(row => row.Found.Sure).Average(row => IsRight(row) ? 0.0 : 1);
+    }
+
+    [Fact]
     public void TheReportIsKept()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("BRIGADE_KEEP_REPORT") is { Length: > 0 }, "BRIGADE_KEEP_REPORT is not set.");

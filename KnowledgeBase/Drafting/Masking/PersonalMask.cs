@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using BrigadeNumerique.KnowledgeBase.Personal;
 
 namespace BrigadeNumerique.KnowledgeBase.Drafting.Masking;
 
@@ -34,19 +35,6 @@ internal sealed partial class PersonalMask
 
     /// <summary>The signs of this mask replaced by what they stand for; other brackets stay.</summary>
     public string Restore(string text) => values.Count == 0 ? text : SignPattern().Replace(text, match => values.GetValueOrDefault(match.Value, match.Value));
-
-    /// <summary>The text with « … » in the place of what is personal: nothing brings it back.</summary>
-    public static string Erase(string text)
-    {
-        var (left, at) = (new StringBuilder(text.Length), 0);
-        foreach (var span in PersonalFinder.In(text))
-        {
-            left.Append(text, at, span.Start - at).Append('…');
-            at = span.End;
-        }
-
-        return left.Append(text, at, text.Length - at).ToString();
-    }
 
     /// <summary>Whether a text holds any sign of a mask.</summary>
     public static bool HasSign(string text) => SignPattern().IsMatch(text);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using BrigadeNumerique.Bot.Review;
 using BrigadeNumerique.Bot.Triage.Evaluation;
 using BrigadeNumerique.Handoff.Desk.Reading;
+using BrigadeNumerique.KnowledgeBase.Personal;
 
 namespace BrigadeNumerique.Unit.Bot.Review;
 
@@ -22,7 +23,7 @@ public sealed partial class ReviewWordingTests
     {
         Assert.All(Enum.GetValues<ReviewFault>(), fault => Assert.NotNull(Wording.Find("fault." + fault.ToString().ToLowerInvariant())));
         Assert.All(Enum.GetValues<TrainingStep>().Where(step => new TrainingState(step, 0).Running), step => Assert.NotNull(Wording.Find("step." + step.ToString().ToLowerInvariant())));
-        Assert.All((string[])["phone", "email", "plate", "name", "address"], kind => Assert.NotNull(Wording.Find("trace." + kind)));
+        Assert.All(Enum.GetValues<PersonalKind>(), kind => Assert.NotNull(Wording.Find("trace." + kind.ToString().ToLowerInvariant())));
         Assert.NotNull(Wording.Find("figure." + Comparison.EmergencyRecall));
     }
 

@@ -1,3 +1,4 @@
+using BrigadeNumerique.KnowledgeBase;
 using BrigadeNumerique.KnowledgeBase.Drafting.Checking;
 
 namespace BrigadeNumerique.Unit.KnowledgeBase.Drafting;

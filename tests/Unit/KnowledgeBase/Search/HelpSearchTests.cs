@@ -50,6 +50,25 @@ public sealed class HelpSearchTests(SeededSearch seeded) : IClassFixture<SeededS
     [InlineData("06 12 34 56 78")]
     public void WhatIsAskedStays(string question) => Assert.NotEqual("", Traces.LeftOutOf(question).Trim());
 
+    [Theory]
+    [InlineData("on a piraté mon WhatsApp à Perpignan")]
+    [InlineData("mon compte Ameli ne s'ouvre plus")]
+    [InlineData("un colis Zalando livré par Mondial Relay")]
+    [InlineData("que faire contre Orange ou SFR ?")]
+    [InlineData("c'est quoi Perceval, THESEE et le 3919 ?")]
+    [InlineData("rodéos place Charles-de-Gaulle à Nogaro")]
+    [InlineData("ma plaque a été copiée, ma carte d'identité volée, mon iban donné")]
+    [InlineData("il m'appelle tous les jours sur Messenger")]
+    public void TownsMakesAndServicesSayWhatIsAsked(string question) => Assert.Equal(question, Traces.LeftOutOf(question));
+
+    [Theory]
+    [InlineData("que faire, j'habite 12 bis rue des Lilas, 35700 Rennes", "que faire, Rennes")]
+    [InlineData("Je suis Mme Kerdoncuff, née le 12 mars 1985. Où voter ?", ", . Où voter ?")]
+    [InlineData("on a copié ma plaque, ma plaque est AB-123-CD", "on a copié ma plaque,")]
+    [InlineData("il m'insulte, son compte est @nono_lamenace", "il m'insulte, son compte est")]
+    [InlineData("on a utilisé ma carte d'identité 12AB34567", "on a utilisé ma carte d'identité")]
+    public void WhatTellsWhoAsksIsLeftOutWithWhatAnnouncesIt(string question, string left) => Assert.Equal(left, string.Join(' ', Traces.LeftOutOf(question).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
     [Fact]
     public void TheHeadingOfABroadWordIsTheOneOfMostOfItsArticles() => Assert.Equal("route", Search.Broad("amende", 3)?.Topic?.Slug);
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace BrigadeNumerique.KnowledgeBase.Drafting.Masking;
+namespace BrigadeNumerique.KnowledgeBase.Personal;
 
 /// <summary>Number plates: those of France by their form, those of other countries by their form in capitals or by the vehicle that is told of before.</summary>
 internal static partial class Plates
@@ -13,19 +13,20 @@ internal static partial class Plates
         "le", "la", "de", "du", "en", "et", "ne", "ce", "me", "te", "se", "sa", "ma", "ta", "ca", "je", "pr", "ds", "es", "as", "at", "an", "na", "km", "kg", "cm", "mm", "ml", "mg", "cl", "kw", "mn", "mh", "ge", "va", "fr", "st", "nd", "rd", "th",
     };
 
-    public static IEnumerable<(int Start, int Length)> In(string text)
+    public static IEnumerable<PersonalSpan> In(string text)
     {
+        foreach (Match match in Partly().Matches(text)) yield return new(match.Groups["p"].Index, match.Groups["p"].Length, PersonalKind.Plate);
+        if (!Numbers.AnyDigit(text)) yield break;
         foreach (Match match in New().Matches(text))
         {
             var (first, last) = (match.Groups["a"].Value, match.Groups["b"].Value);
-            if (!(match.Value.Contains(' ', StringComparison.Ordinal) && (Pairs.Contains(first) || Pairs.Contains(last)))) yield return (match.Index, match.Length);
+            if (!(match.Value.Contains(' ', StringComparison.Ordinal) && (Pairs.Contains(first) || Pairs.Contains(last)))) yield return new(match.Index, match.Length, PersonalKind.Plate);
         }
 
-        foreach (Match match in Old().Matches(text)) yield return (match.Index, match.Length);
-        foreach (Match match in Abroad().Matches(text)) yield return (match.Index, match.Length);
-        foreach (Match match in Told().Matches(text)) yield return (match.Groups["p"].Index, match.Groups["p"].Length);
-        foreach (Match match in OfVehicle().Matches(text)) yield return (match.Groups["p"].Index, match.Groups["p"].Length);
-        foreach (Match match in Partly().Matches(text)) yield return (match.Groups["p"].Index, match.Groups["p"].Length);
+        foreach (Match match in Old().Matches(text)) yield return new(match.Index, match.Length, PersonalKind.Plate);
+        foreach (Match match in Abroad().Matches(text)) yield return new(match.Index, match.Length, PersonalKind.Plate, Certain: false);
+        foreach (Match match in Told().Matches(text)) yield return new(match.Groups["p"].Index, match.Groups["p"].Length, PersonalKind.Plate);
+        foreach (Match match in OfVehicle().Matches(text)) yield return new(match.Groups["p"].Index, match.Groups["p"].Length, PersonalKind.Plate, Certain: false);
     }
 
     private const string Between = @"(?:\s?[-–—.·_/]\s?|\s?\btirets?\b\s?|\s)?";
