@@ -22,6 +22,8 @@ internal static class French
     /// <summary>What is left of an elided article, pronoun or negation.</summary>
     private static readonly HashSet<string> Elided = ["qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu"];
 
+    private static readonly FrenchLightStemmer Stemmer = new();
+
     /// <summary>The words that carry sense, in their order.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">Where to stop.</param>
@@ -52,7 +54,7 @@ internal static class French
         var folded = new char[4];
         var length = 0;
         var one = new char[1];
-        foreach (var c in Whole(text).Normalize(NormalizationForm.FormC))
+        foreach (var c in Composed(text))
         {
             if (char.IsLetterOrDigit(c))
             {
@@ -82,7 +84,19 @@ internal static class French
         if (form.Length < 4 || char.IsAsciiDigit(form[0])) return form;
         var letters = new char[form.Length + 8];
         form.CopyTo(0, letters, 0, form.Length);
-        return new string(letters, 0, new FrenchLightStemmer().Stem(letters, form.Length));
+        var stem = letters.AsSpan(0, Stemmer.Stem(letters, form.Length));
+        return stem.SequenceEqual(form) ? form : new string(stem);
+    }
+
+    /// <summary>An accent and its letter in one character. What is below the first accent by itself is so already, and the signs of typography are; to ask the system costs more than all the rest.</summary>
+    private static string Composed(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c >= '\u0300' && c is not (>= '\u2010' and <= '\u202F')) return Whole(text).Normalize(NormalizationForm.FormC);
+        }
+
+        return text;
     }
 
     /// <summary>Half of a character, as a cut or a hostile client leaves it, cannot be normalised: it becomes the sign of what is unreadable.</summary>

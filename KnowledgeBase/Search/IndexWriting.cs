@@ -37,7 +37,8 @@ internal static class IndexWriting
     /// <param name="cancellationToken">Stops it; nothing is committed then.</param>
     public static void Write(Directory directory, IEnumerable<SearchText> texts, string stamp, CancellationToken cancellationToken)
     {
-        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer()) { OpenMode = OpenMode.CREATE, RAMBufferSizeMB = 64 };
+        // One file for all would be written a second time: what is merged last stays as it is, whatever its size.
+        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer()) { OpenMode = OpenMode.CREATE, RAMBufferSizeMB = 64, UseCompoundFile = false };
         using var writer = new IndexWriter(directory, config);
         var owner = 0;
         foreach (var text in texts)

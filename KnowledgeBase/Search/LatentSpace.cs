@@ -76,19 +76,23 @@ internal sealed class LatentSpace
 
     private ReadOnlySpan<float> TermVector(int term) => termVectors.AsSpan(term * size, size);
 
-    private static (int Term, float Weight)[] Row(IReadOnlyDictionary<string, float> text, Dictionary<string, int> terms, float[] rarity)
+    private static (int[] Terms, float[] Weights) Row(IReadOnlyDictionary<string, float> text, Dictionary<string, int> terms, float[] rarity)
     {
         var row = text.Where(pair => terms.ContainsKey(pair.Key)).Select(pair => (Term: terms[pair.Key], Weight: MathF.Log(1 + pair.Value) * rarity[terms[pair.Key]])).ToArray();
         var length = MathF.Sqrt(row.Sum(cell => cell.Weight * cell.Weight));
-        return length == 0 ? [] : Array.ConvertAll(row, cell => (cell.Term, cell.Weight / length));
+        return length == 0 ? ([], []) : (Array.ConvertAll(row, cell => cell.Term), Array.ConvertAll(row, cell => cell.Weight / length));
     }
 
-    private static (float[] Terms, float[] Texts) Decompose((int Term, float Weight)[][] rows, int terms, int size)
+    private static (float[] Terms, float[] Texts) Decompose((int[] Terms, float[] Weights)[] rows, int terms, int size)
     {
         var wide = size + Spare;
         var random = new Random(Seed);
-        var projected = new float[terms * wide];
-        for (var i = 0; i < projected.Length; i++) projected[i] = (float)((random.NextDouble() * 2) - 1);
+        var projected = new Rows(terms, wide);
+        for (var term = 0; term < terms; term++)
+        {
+            foreach (ref var cell in projected.Of(term)) cell = (float)((random.NextDouble() * 2) - 1);
+        }
+
         var basis = Times(rows, projected, wide);
         Orthonormalize(basis, rows.Length, wide);
         for (var i = 0; i < Iterations; i++)
@@ -98,87 +102,65 @@ internal sealed class LatentSpace
         }
 
         var small = TransposedTimes(rows, basis, terms, wide);
-        var (values, rotation) = Symmetric.Eigen(Gram(small, terms, wide), wide);
-        var termVectors = new float[terms * size];
-        for (var term = 0; term < terms; term++)
+        var (values, rotation) = Symmetric.Eigen(small.Gram(), wide);
+        return Turn(rows, small, rotation, Array.ConvertAll(values[..size], value => (float)Math.Sqrt(Math.Max(value, 1e-9))));
+    }
+
+    /// <summary>The vectors of the terms, each of the length of its value, and those of the texts, of length 1.</summary>
+    private static (float[] Terms, float[] Texts) Turn((int[] Terms, float[] Weights)[] rows, Rows small, double[,] rotation, float[] lengths)
+    {
+        var (size, wide) = (lengths.Length, rotation.GetLength(0));
+        var turn = new Rows(wide, size);
+        for (var j = 0; j < wide; j++)
         {
-            for (var k = 0; k < size; k++)
-            {
-                var sum = 0f;
-                for (var j = 0; j < wide; j++) sum += small[(term * wide) + j] * (float)rotation[j, k];
-                termVectors[(term * size) + k] = sum / (float)Math.Sqrt(Math.Max(values[k], 1e-9));
-            }
+            for (var k = 0; k < size; k++) turn.Of(j)[k] = (float)rotation[j, k];
         }
 
-        var textVectors = new float[rows.Length * size];
+        var all = Enumerable.Range(0, wide).ToArray();
+        var turned = new Rows(small.Count, size);
+        for (var term = 0; term < small.Count; term++)
+        {
+            turn.AddTo(turned.Whole(term), all, small.Of(term));
+            TensorPrimitives.Divide(turned.Of(term), lengths, turned.Of(term));
+        }
+
+        var texts = Times(rows, turned, size);
         for (var text = 0; text < rows.Length; text++)
         {
-            var vector = textVectors.AsSpan(text * size, size);
-            foreach (var (term, weight) in rows[text]) TensorPrimitives.MultiplyAdd(termVectors.AsSpan(term * size, size), weight, vector, vector);
-            var length = TensorPrimitives.Norm<float>(vector);
-            if (length > 1e-6f) TensorPrimitives.Divide(vector, length, vector);
+            var length = TensorPrimitives.Norm<float>(texts.Of(text));
+            if (length > 1e-6f) TensorPrimitives.Divide(texts.Of(text), length, texts.Of(text));
         }
 
-        return (termVectors, textVectors);
+        return (turned.ToArray(), texts.ToArray());
     }
 
-    private static float[] Times((int Term, float Weight)[][] rows, float[] right, int wide)
+    private static Rows Times((int[] Terms, float[] Weights)[] rows, Rows right, int wide)
     {
-        var product = new float[rows.Length * wide];
-        for (var r = 0; r < rows.Length; r++)
-        {
-            var sum = product.AsSpan(r * wide, wide);
-            foreach (var (term, weight) in rows[r]) TensorPrimitives.MultiplyAdd(right.AsSpan(term * wide, wide), weight, sum, sum);
-        }
-
+        var product = new Rows(rows.Length, wide);
+        for (var r = 0; r < rows.Length; r++) right.AddTo(product.Whole(r), rows[r].Terms, rows[r].Weights);
         return product;
     }
 
-    private static float[] TransposedTimes((int Term, float Weight)[][] rows, float[] right, int terms, int wide)
+    private static Rows TransposedTimes((int[] Terms, float[] Weights)[] rows, Rows right, int terms, int wide)
     {
-        var product = new float[terms * wide];
+        var product = new Rows(terms, wide);
         for (var r = 0; r < rows.Length; r++)
         {
-            var row = right.AsSpan(r * wide, wide);
-            foreach (var (term, weight) in rows[r])
-            {
-                var sum = product.AsSpan(term * wide, wide);
-                TensorPrimitives.MultiplyAdd(row, weight, sum, sum);
-            }
+            var (index, weights) = rows[r];
+            for (var at = 0; at < index.Length; at++) product.Add(index[at], right.Whole(r), weights[at]);
         }
 
         return product;
-    }
-
-    private static double[,] Gram(float[] matrix, int rows, int wide)
-    {
-        var gram = new double[wide, wide];
-        for (var r = 0; r < rows; r++)
-        {
-            var row = matrix.AsSpan(r * wide, wide);
-            for (var i = 0; i < wide; i++)
-            {
-                if (row[i] == 0) continue;
-                for (var j = i; j < wide; j++) gram[i, j] += row[i] * row[j];
-            }
-        }
-
-        for (var i = 0; i < wide; i++)
-        {
-            for (var j = 0; j < i; j++) gram[i, j] = gram[j, i];
-        }
-
-        return gram;
     }
 
     /// <summary>Gram–Schmidt over the columns, twice for the rounding.</summary>
-    private static void Orthonormalize(float[] matrix, int rows, int wide)
+    private static void Orthonormalize(Rows matrix, int rows, int wide)
     {
         var columns = new float[wide][];
         for (var c = 0; c < wide; c++)
         {
             columns[c] = new float[rows];
-            for (var r = 0; r < rows; r++) columns[c][r] = matrix[(r * wide) + c];
+            for (var r = 0; r < rows; r++) columns[c][r] = matrix.Of(r)[c];
         }
 
         for (var c = 0; c < wide; c++)
@@ -197,7 +179,7 @@ internal sealed class LatentSpace
 
         for (var c = 0; c < wide; c++)
         {
-            for (var r = 0; r < rows; r++) matrix[(r * wide) + c] = columns[c][r];
+            for (var r = 0; r < rows; r++) matrix.Of(r)[c] = columns[c][r];
         }
     }
 }

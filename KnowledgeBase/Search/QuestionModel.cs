@@ -45,11 +45,15 @@ internal sealed class QuestionModel
     {
         var counts = examples.AsParallel().AsOrdered().Select(example => QuestionFeatures.Of(example.Text)).ToArray();
         var seen = new int[1 << QuestionFeatures.KeyBits];
-        foreach (var key in counts.SelectMany(count => count.Keys)) seen[key]++;
+        foreach (var (known, _) in counts)
+        {
+            foreach (var key in known) seen[key]++;
+        }
+
         int[] keys = [.. Enumerable.Range(0, seen.Length).Where(key => seen[key] >= LeastExamples)];
         var rarity = Array.ConvertAll(keys, key => MathF.Log((1f + examples.Count) / (1 + seen[key])) + 1);
         var model = new QuestionModel(keys, rarity, new float[labels], new sbyte[keys.Length * labels], new float[keys.Length]);
-        var learnt = new float[model.weights.Length];
+        var learnt = new Rows(keys.Length, labels);
         model.Descend(learnt, Array.ConvertAll(counts, model.Place), examples);
         model.Keep(learnt);
         return model;
@@ -101,11 +105,11 @@ internal sealed class QuestionModel
     }
 
     /// <summary>One byte a weight, with a scale for its row: a quarter of what was learnt, and the same ranking.</summary>
-    private void Keep(float[] learnt)
+    private void Keep(Rows learnt)
     {
         for (var feature = 0; feature < scales.Length; feature++)
         {
-            var row = learnt.AsSpan(feature * biases.Length, biases.Length);
+            var row = learnt.Of(feature);
             scales[feature] = MathF.Abs(TensorPrimitives.MaxMagnitude<float>(row)) / sbyte.MaxValue;
             if (scales[feature] == 0) continue;
             TensorPrimitives.Divide(row, scales[feature], row);
@@ -115,13 +119,14 @@ internal sealed class QuestionModel
     }
 
     /// <summary>A sparse vector of length 1.</summary>
-    private (int[] Index, float[] Value) Place(Dictionary<int, float> counts)
+    private (int[] Index, float[] Value) Place((int[] Keys, float[] Counts) features)
     {
-        var (index, value, next) = (new int[counts.Count], new float[counts.Count], 0);
-        foreach (var (key, count) in counts)
+        var (keys, counts) = features;
+        var (index, value, next) = (new int[keys.Length], new float[keys.Length], 0);
+        for (var at = 0; at < keys.Length; at++)
         {
-            if (places[key] is not (>= 0 and var place)) continue;
-            (index[next], value[next++]) = (place, MathF.Sqrt(count) * rarity[place]);
+            if (places[keys[at]] is not (>= 0 and var place)) continue;
+            (index[next], value[next++]) = (place, MathF.Sqrt(counts[at]) * rarity[place]);
         }
 
         Array.Resize(ref index, next);
@@ -131,12 +136,13 @@ internal sealed class QuestionModel
         return (index, value);
     }
 
-    private void Descend(float[] learnt, (int[] Index, float[] Value)[] rows, IReadOnlyList<Asked> examples)
+    private void Descend(Rows learnt, (int[] Index, float[] Value)[] rows, IReadOnlyList<Asked> examples)
     {
         const float BiasRate = 0.02f, Rate = 0.5f, Settled = 1e-3f;
         var order = Enumerable.Range(0, rows.Length).ToArray();
         var random = new Random(Seed);
-        var (spent, error) = (new float[rarity.Length], new float[biases.Length]);
+        var (spent, padded) = (new float[rarity.Length], new float[learnt.Width]);
+        var error = padded.AsSpan(0, biases.Length);
         var (step, steps) = (0, Epochs * rows.Length);
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
@@ -146,8 +152,8 @@ internal sealed class QuestionModel
                 // Steps fade to nothing at the end.
                 var fade = examples[at].Weight * (1 - ((float)step++ / steps));
                 var (index, value) = rows[at];
-                biases.CopyTo(error.AsSpan());
-                for (var part = 0; part < index.Length; part++) TensorPrimitives.MultiplyAdd(Line(index[part]), value[part], error, error);
+                biases.CopyTo(error);
+                learnt.AddTo(padded, index, value);
                 TensorPrimitives.SoftMax<float>(error, error);
                 error[examples[at].Label] -= 1;
                 TensorPrimitives.MultiplyAdd(error, -BiasRate * fade, biases, biases);
@@ -156,11 +162,9 @@ internal sealed class QuestionModel
                 for (var part = 0; part < index.Length; part++)
                 {
                     spent[index[part]] += value[part] * value[part] * size;
-                    TensorPrimitives.MultiplyAdd(error, -fade * Rate * value[part] / MathF.Sqrt(spent[index[part]] + 1e-4f), Line(index[part]), Line(index[part]));
+                    learnt.Add(index[part], padded, -fade * Rate * value[part] / MathF.Sqrt(spent[index[part]] + 1e-4f));
                 }
             }
         }
-
-        Span<float> Line(int feature) => learnt.AsSpan(feature * biases.Length, biases.Length);
     }
 }

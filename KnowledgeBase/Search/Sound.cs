@@ -13,6 +13,8 @@ internal static class Sound
         ("ge", "je"), ("gi", "ji"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("sc", "s"), ("eu", "e"), ("er", "e"), ("ez", "e"), ("et", "e"),
     ];
 
+    private static readonly Dictionary<char, (string Written, string Heard)[]> ByFirst = Groups.GroupBy(group => group.Written[0]).ToDictionary(groups => groups.Key, groups => groups.ToArray());
+
     /// <summary>The key of a form.</summary>
     public static string Of(string form)
     {
@@ -27,7 +29,7 @@ internal static class Sound
                 continue;
             }
 
-            Append(heard, form[i] switch { 'c' or 'q' => "k", 'z' => "s", 'y' => "i", 'h' => "", 'x' => "ks", _ => form[i].ToString() });
+            Append(heard, form[i] switch { 'c' or 'q' => "k", 'z' => "s", 'y' => "i", 'h' => "", 'x' => "ks", _ => form.AsSpan(i, 1) });
             i++;
         }
 
@@ -38,9 +40,10 @@ internal static class Sound
 
     private static (string? Written, string Heard) Find(string form, int at)
     {
-        foreach (var group in Groups)
+        if (!ByFirst.TryGetValue(form[at], out var groups)) return (null, "");
+        foreach (var group in groups)
         {
-            if (string.CompareOrdinal(form, at, group.Written, 0, group.Written.Length) != 0) continue;
+            if (!form.AsSpan(at).StartsWith(group.Written)) continue;
             // A nasal before a vowel or a doubled consonant is none: « animal », « donne ».
             var end = at + group.Written.Length;
             if (group.Heard is "1" or "2" or "3" && end < form.Length && form[end] is 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'n' or 'm' or 'h') continue;
@@ -50,7 +53,7 @@ internal static class Sound
         return (null, "");
     }
 
-    private static void Append(StringBuilder heard, string sound)
+    private static void Append(StringBuilder heard, ReadOnlySpan<char> sound)
     {
         foreach (var c in sound)
         {

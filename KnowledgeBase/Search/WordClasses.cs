@@ -1,17 +1,20 @@
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
 /// <summary>Classes of words that mean the same kind of thing; their format is described beside them.</summary>
 internal sealed class WordClasses
 {
-    /// <summary>Expressions are looked up by the first letters of their first word.</summary>
+    /// <summary>Expressions whose first word is only a beginning are looked up by the first letters of it.</summary>
     private const int KeyLength = 3;
 
-    private readonly Dictionary<(string Language, string Word), List<string>> words = [];
-    private readonly Dictionary<(string Language, string Beginning), List<string>> beginnings = [];
-    private readonly Dictionary<string, List<(Step[] Steps, string Name)>> expressions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Lexicon> lexicons = new(StringComparer.Ordinal);
     private readonly HashSet<int> lengths = [];
+
+    // Thousands of expressions begin with a few hundred words: one whose first word is whole is looked up by all of it.
+    private readonly Dictionary<string, List<Expression>> byWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Expression>> byBeginning = new(StringComparer.Ordinal);
+    private int expressions;
 
     /// <summary>Reads them.</summary>
     /// <param name="lines">Lines of one or more files.</param>
@@ -37,27 +40,39 @@ internal sealed class WordClasses
         var found = new HashSet<string>(StringComparer.Ordinal);
         var forms = French.Forms(text, elided: true).Take(200).ToList();
         var language = Tongue.Of(forms);
+        var lexicon = lexicons.GetValueOrDefault(language);
         var plain = forms.ConvertAll(Single);
         for (var at = 0; at < plain.Count; at++)
         {
-            Find(found, language, plain[at]);
-            if (language != Tongue.French) continue;
-            if (!expressions.TryGetValue(Key(plain[at]), out var candidates)) continue;
-            foreach (var (steps, name) in candidates)
-            {
-                if (Match(plain, at, steps, 0)) found.Add(name);
-            }
+            if (lexicon is not null) Find(found, lexicon, plain[at]);
+            if (language == Tongue.French) FindExpressions(found, plain, at);
         }
 
         return found;
     }
 
-    private void Find(HashSet<string> found, string language, string word)
+    private void Find(HashSet<string> found, Lexicon lexicon, string word)
     {
-        if (words.TryGetValue((language, word), out var names)) found.UnionWith(names);
+        if (lexicon.Words.TryGetValue(word, out var names)) found.UnionWith(names);
+        var beginnings = lexicon.Beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var length in lengths)
         {
-            if (length <= word.Length && beginnings.TryGetValue((language, word[..length]), out names)) found.UnionWith(names);
+            if (length <= word.Length && beginnings.TryGetValue(word.AsSpan(0, length), out names)) found.UnionWith(names);
+        }
+    }
+
+    private void FindExpressions(HashSet<string> found, List<string> forms, int at)
+    {
+        var whole = CollectionsMarshal.AsSpan(byWord.GetValueOrDefault(forms[at]));
+        var begun = CollectionsMarshal.AsSpan(byBeginning.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Key(forms[at]), out var list) ? list : null);
+
+        // In the order in which they were read, as one list would be.
+        while (whole.Length + begun.Length > 0)
+        {
+            ref var first = ref begun;
+            if (begun.IsEmpty || (!whole.IsEmpty && whole[0].Place <= begun[0].Place)) first = ref whole;
+            if (Match(forms, at, first[0].Steps, 0)) found.Add(first[0].Name);
+            first = first[1..];
         }
     }
 
@@ -68,24 +83,28 @@ internal sealed class WordClasses
             var open = entry[^1] == '*';
             var forms = French.Forms(entry, elided: true).Select(Single).ToArray();
             if (forms.Length != 1) AddExpression(string.Join(' ', forms), name);
-            else if (!open) Append(words, (language, forms[0]), name);
+            else if (!open) Append(LexiconOf(language).Words, forms[0], name);
             else
             {
                 lengths.Add(forms[0].Length);
-                Append(beginnings, (language, forms[0]), name);
+                Append(LexiconOf(language).Beginnings, forms[0], name);
             }
         }
+    }
+
+    private Lexicon LexiconOf(string language)
+    {
+        if (!lexicons.TryGetValue(language, out var lexicon)) lexicons[language] = lexicon = new Lexicon();
+        return lexicon;
     }
 
     private void AddExpression(string line, string name)
     {
         Step[] steps = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Step.Parse)];
         if (steps.Length == 0) return;
-        foreach (var key in steps[0].Words.Select(word => Key(word.Text)).Distinct())
-        {
-            if (!expressions.TryGetValue(key, out var list)) expressions[key] = list = [];
-            list.Add((steps, name));
-        }
+        var expression = new Expression(expressions++, steps, name);
+        foreach (var word in steps[0].Words.Where(word => !word.Open).Select(word => word.Text).Distinct()) Append(byWord, word, expression);
+        foreach (var beginning in steps[0].Words.Where(word => word.Open).Select(word => Key(word.Text).ToString()).Distinct()) Append(byBeginning, beginning, expression);
     }
 
     private static bool Match(List<string> forms, int at, Step[] steps, int step)
@@ -100,25 +119,25 @@ internal sealed class WordClasses
         return false;
     }
 
-    private static string Key(string word) => word.Length <= KeyLength ? word : word[..KeyLength];
+    private static ReadOnlySpan<char> Key(string word) => word.AsSpan(0, Math.Min(word.Length, KeyLength));
 
     /// <summary>Doubled letters once: nobody agrees on « appeler ».</summary>
     private static string Single(string form)
     {
-        var single = new StringBuilder(form.Length);
+        var letters = form.Length <= 64 ? stackalloc char[form.Length] : new char[form.Length];
+        var length = 0;
         foreach (var letter in form)
         {
-            if (single.Length == 0 || single[^1] != letter || char.IsAsciiDigit(letter)) single.Append(letter);
+            if (length == 0 || letters[length - 1] != letter || char.IsAsciiDigit(letter)) letters[length++] = letter;
         }
 
-        return single.Length == form.Length ? form : single.ToString();
+        return length == form.Length ? form : new string(letters[..length]);
     }
 
-    private static void Append<TKey>(Dictionary<TKey, List<string>> map, TKey key, string name)
-        where TKey : notnull
+    private static void Append<T>(Dictionary<string, List<T>> map, string key, T one)
     {
-        if (!map.TryGetValue(key, out var names)) map[key] = names = [];
-        if (!names.Contains(name)) names.Add(name);
+        if (!map.TryGetValue(key, out var list)) map[key] = list = [];
+        if (!list.Contains(one)) list.Add(one);
     }
 
     private static IEnumerable<string> Embedded()
@@ -130,6 +149,17 @@ internal sealed class WordClasses
             while (reader.ReadLine() is { } line) yield return line;
         }
     }
+
+    /// <summary>The words of one language.</summary>
+    private sealed class Lexicon
+    {
+        public Dictionary<string, List<string>> Words { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, List<string>> Beginnings { get; } = new(StringComparer.Ordinal);
+    }
+
+    /// <summary>Several words in a row that are of a class together; the place says which was read before which.</summary>
+    private readonly record struct Expression(int Place, Step[] Steps, string Name);
 
     /// <summary>One word of an expression, or a gap.</summary>
     private sealed record Step(int Gap, (string Text, bool Open)[] Words)
