@@ -7,8 +7,6 @@ namespace BrigadeNumerique.KnowledgeBase.Search;
 /// </remarks>
 internal sealed class Vocabulary
 {
-    private const ulong Letters = 14695981039346656037UL, Sounds = Letters ^ 1;
-
     private readonly Dictionary<string, int> frequencies = new(StringComparer.Ordinal);
     private readonly HashSet<string> stems = new(StringComparer.Ordinal);
 
@@ -72,23 +70,15 @@ internal sealed class Vocabulary
         return found.ConvertAll(one => (one.Form, one.Likelihood / best));
     }
 
-    /// <summary>What a word shares with its neighbours: itself, itself less one letter, and its sound.</summary>
+    /// <summary>What a word shares with its neighbours: itself, itself less one letter, and its sound. Should two rests share a number, a neighbour too many is weighed, and is too far away.</summary>
     private static void AddKeys(List<ulong> keys, string form)
     {
-        keys.Add(Hash(Letters, form, ""));
+        keys.Add(Fnv.Of(form, ""));
         for (var i = 0; i < form.Length; i++)
         {
-            if (i == 0 || form[i] != form[i - 1]) keys.Add(Hash(Letters, form.AsSpan(0, i), form.AsSpan(i + 1)));
+            if (i == 0 || form[i] != form[i - 1]) keys.Add(Fnv.Of(form.AsSpan(0, i), form.AsSpan(i + 1)));
         }
 
-        keys.Add(Hash(Sounds, Sound.Of(form), ""));
-    }
-
-    /// <summary>FNV-1a of 64 bits: should two rests share one, a neighbour too many is weighed, and is too far away.</summary>
-    private static ulong Hash(ulong hash, ReadOnlySpan<char> first, ReadOnlySpan<char> second)
-    {
-        foreach (var letter in first) hash = (hash ^ letter) * 1099511628211UL;
-        foreach (var letter in second) hash = (hash ^ letter) * 1099511628211UL;
-        return hash;
+        keys.Add(Fnv.Of("♪", Sound.Of(form)));
     }
 }

@@ -1,34 +1,27 @@
-using System.Runtime.InteropServices;
-
 namespace BrigadeNumerique.KnowledgeBase.Search;
 
 /// <summary>Classes of words that mean the same kind of thing; their format is described beside them.</summary>
 internal sealed class WordClasses
 {
-    /// <summary>Expressions whose first word is only a beginning are looked up by the first letters of it.</summary>
-    private const int KeyLength = 3;
-
     private readonly Dictionary<string, Lexicon> lexicons = new(StringComparer.Ordinal);
     private readonly HashSet<int> lengths = [];
-
-    // Thousands of expressions begin with a few hundred words: one whose first word is whole is looked up by all of it.
-    private readonly Dictionary<string, List<Expression>> byWord = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Expression>> byBeginning = new(StringComparer.Ordinal);
-    private int expressions;
+    private readonly Expressions expressions;
 
     /// <summary>Reads them.</summary>
     /// <param name="lines">Lines of one or more files.</param>
     public WordClasses(IEnumerable<string> lines)
     {
-        var name = "";
+        var (name, together) = ("", new List<(string Line, string Name)>());
         foreach (var line in lines.Select(line => line.Trim()))
         {
             if (line.Length == 0 || line[0] == '#') continue;
             if (line[0] == '[') name = "@" + line.Trim('[', ']');
-            else if (line[0] == '+') AddExpression(line[1..], name);
-            else if (line.Length > 3 && line[2] == ':') AddWords(line[..2], line[3..], name);
-            else AddWords(Tongue.French, line, name);
+            else if (line[0] == '+') together.Add((line[1..], name));
+            else if (line.Length > 3 && line[2] == ':') AddWords(line[..2], line[3..], name, together);
+            else AddWords(Tongue.French, line, name, together);
         }
+
+        expressions = new Expressions(together);
     }
 
     /// <summary>Those that come with the product.</summary>
@@ -45,7 +38,7 @@ internal sealed class WordClasses
         for (var at = 0; at < plain.Count; at++)
         {
             if (lexicon is not null) Find(found, lexicon, plain[at]);
-            if (language == Tongue.French) FindExpressions(found, plain, at);
+            if (language == Tongue.French) expressions.Find(found, plain, at);
         }
 
         return found;
@@ -61,28 +54,13 @@ internal sealed class WordClasses
         }
     }
 
-    private void FindExpressions(HashSet<string> found, List<string> forms, int at)
-    {
-        var whole = CollectionsMarshal.AsSpan(byWord.GetValueOrDefault(forms[at]));
-        var begun = CollectionsMarshal.AsSpan(byBeginning.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Key(forms[at]), out var list) ? list : null);
-
-        // In the order in which they were read, as one list would be.
-        while (whole.Length + begun.Length > 0)
-        {
-            ref var first = ref begun;
-            if (begun.IsEmpty || (!whole.IsEmpty && whole[0].Place <= begun[0].Place)) first = ref whole;
-            if (Match(forms, at, first[0].Steps, 0)) found.Add(first[0].Name);
-            first = first[1..];
-        }
-    }
-
-    private void AddWords(string language, string line, string name)
+    private void AddWords(string language, string line, string name, List<(string Line, string Name)> together)
     {
         foreach (var entry in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var open = entry[^1] == '*';
             var forms = French.Forms(entry, elided: true).Select(Single).ToArray();
-            if (forms.Length != 1) AddExpression(string.Join(' ', forms), name);
+            if (forms.Length != 1) together.Add((string.Join(' ', forms), name));
             else if (!open) Append(LexiconOf(language).Words, forms[0], name);
             else
             {
@@ -98,31 +76,8 @@ internal sealed class WordClasses
         return lexicon;
     }
 
-    private void AddExpression(string line, string name)
-    {
-        Step[] steps = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Step.Parse)];
-        if (steps.Length == 0) return;
-        var expression = new Expression(expressions++, steps, name);
-        foreach (var word in steps[0].Words.Where(word => !word.Open).Select(word => word.Text).Distinct()) Append(byWord, word, expression);
-        foreach (var beginning in steps[0].Words.Where(word => word.Open).Select(word => Key(word.Text).ToString()).Distinct()) Append(byBeginning, beginning, expression);
-    }
-
-    private static bool Match(List<string> forms, int at, Step[] steps, int step)
-    {
-        if (step == steps.Length) return true;
-        if (steps[step].Gap is not (> 0 and var gap)) return at < forms.Count && steps[step].Fits(forms[at]) && Match(forms, at + 1, steps, step + 1);
-        for (var passed = 0; passed <= gap; passed++)
-        {
-            if (Match(forms, at + passed, steps, step + 1)) return true;
-        }
-
-        return false;
-    }
-
-    private static ReadOnlySpan<char> Key(string word) => word.AsSpan(0, Math.Min(word.Length, KeyLength));
-
     /// <summary>Doubled letters once: nobody agrees on « appeler ».</summary>
-    private static string Single(string form)
+    internal static string Single(string form)
     {
         var letters = form.Length <= 64 ? stackalloc char[form.Length] : new char[form.Length];
         var length = 0;
@@ -134,10 +89,10 @@ internal sealed class WordClasses
         return length == form.Length ? form : new string(letters[..length]);
     }
 
-    private static void Append<T>(Dictionary<string, List<T>> map, string key, T one)
+    private static void Append(Dictionary<string, List<string>> map, string key, string name)
     {
-        if (!map.TryGetValue(key, out var list)) map[key] = list = [];
-        if (!list.Contains(one)) list.Add(one);
+        if (!map.TryGetValue(key, out var names)) map[key] = names = [];
+        if (!names.Contains(name)) names.Add(name);
     }
 
     private static IEnumerable<string> Embedded()
@@ -156,26 +111,5 @@ internal sealed class WordClasses
         public Dictionary<string, List<string>> Words { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, List<string>> Beginnings { get; } = new(StringComparer.Ordinal);
-    }
-
-    /// <summary>Several words in a row that are of a class together; the place says which was read before which.</summary>
-    private readonly record struct Expression(int Place, Step[] Steps, string Name);
-
-    /// <summary>One word of an expression, or a gap.</summary>
-    private sealed record Step(int Gap, (string Text, bool Open)[] Words)
-    {
-        public bool Fits(string form)
-        {
-            foreach (var (text, open) in Words)
-            {
-                if (open ? form.StartsWith(text, StringComparison.Ordinal) : form == text) return true;
-            }
-
-            return false;
-        }
-
-        public static Step Parse(string part) => part.Length == 2 && part[0] == '.' && char.IsAsciiDigit(part[1])
-            ? new Step(part[1] - '0', [])
-            : new Step(0, [.. part.Split('|').Select(word => (Single(word.TrimEnd('*')), word.EndsWith('*')))]);
     }
 }
