@@ -28,7 +28,7 @@ internal sealed class Askings
     public static IReadOnlyList<string> Elsewhere { get; } = Embedded();
 
     /// <summary>Learns from the variants, titles and paragraphs of the articles. The same articles give the same model.</summary>
-    public static Askings Learn(IReadOnlyList<PublishedArticle> articles) => Learn(articles, Elsewhere);
+    public static Askings Learn(IReadOnlyList<PublishedArticle> articles, CancellationToken cancellationToken = default) => Learn(articles, Elsewhere, cancellationToken);
 
     /// <summary>Nothing learnt: the words decide alone.</summary>
     public static Askings None(IReadOnlyList<PublishedArticle> articles) => new(Labels(articles), null);
@@ -41,13 +41,13 @@ internal sealed class Askings
     }
 
     /// <summary>With other questions that none answers, to measure them.</summary>
-    internal static Askings Learn(IReadOnlyList<PublishedArticle> articles, IEnumerable<string> elsewhere)
+    internal static Askings Learn(IReadOnlyList<PublishedArticle> articles, IEnumerable<string> elsewhere, CancellationToken cancellationToken = default)
     {
         var labels = Labels(articles);
         var count = labels.Max(label => (int?)label) + 1 ?? 0;
         if (count == 0) return new Askings(labels, null);
         var examples = articles.SelectMany((article, owner) => labels[owner] < 0 ? [] : Ways(article.Content, labels[owner]));
-        return new Askings(labels, QuestionModel.Learn([.. examples, .. elsewhere.Select(text => new Asked(text, count))], count + 1));
+        return new Askings(labels, QuestionModel.Learn([.. examples, .. elsewhere.Select(text => new Asked(text, count))], count + 1, cancellationToken));
     }
 
     /// <summary>The shares for a question. An article that was not learnt may be meant where none is, but not sooner than the likeliest.</summary>

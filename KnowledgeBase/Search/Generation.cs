@@ -55,11 +55,11 @@ internal sealed class Generation : IDisposable
     }
 
     /// <summary>Indexes in memory: for a draft, for what was published this second, for tests and measures.</summary>
-    public static Generation InMemory(Published published, Weights? weights = null, Askings? askings = null)
+    public static Generation InMemory(Published published, Weights? weights = null, Askings? askings = null, CancellationToken cancellationToken = default)
     {
-        var learnt = askings is null ? Task.Run(() => Askings.Learn(published.Articles)) : Task.FromResult(askings);
+        var learnt = askings is null ? Task.Run(() => Askings.Learn(published.Articles, cancellationToken), cancellationToken) : Task.FromResult(askings);
         var directory = new RAMDirectory();
-        Write(published, directory, CancellationToken.None);
+        Write(published, directory, cancellationToken);
         return new Generation(published, directory, learnt.GetAwaiter().GetResult(), weights);
     }
 
@@ -73,7 +73,7 @@ internal sealed class Generation : IDisposable
     /// <summary>Writes the index into an empty folder.</summary>
     public static void Write(Published published, string path, CancellationToken cancellationToken)
     {
-        var learnt = Task.Run(() => Askings.Learn(published.Articles), cancellationToken);
+        var learnt = Task.Run(() => Askings.Learn(published.Articles, cancellationToken), cancellationToken);
         using var directory = FSDirectory.Open(Path.Combine(path, WordsFolder));
         Write(published, directory, cancellationToken);
         learnt.GetAwaiter().GetResult().Write(Path.Combine(path, AskingsFile));

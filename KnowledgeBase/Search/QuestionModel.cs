@@ -41,9 +41,10 @@ internal sealed class QuestionModel
     /// <summary>Learns.</summary>
     /// <param name="examples">Ways of asking.</param>
     /// <param name="labels">How many labels there are.</param>
-    public static QuestionModel Learn(IReadOnlyList<Asked> examples, int labels)
+    /// <param name="cancellationToken">Gives up: it takes seconds.</param>
+    public static QuestionModel Learn(IReadOnlyList<Asked> examples, int labels, CancellationToken cancellationToken)
     {
-        var counts = examples.AsParallel().AsOrdered().Select(example => QuestionFeatures.Of(example.Text)).ToArray();
+        var counts = examples.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(example => QuestionFeatures.Of(example.Text)).ToArray();
         var seen = new int[1 << QuestionFeatures.KeyBits];
         foreach (var (known, _) in counts)
         {
@@ -54,7 +55,7 @@ internal sealed class QuestionModel
         var rarity = Array.ConvertAll(keys, key => MathF.Log((1f + examples.Count) / (1 + seen[key])) + 1);
         var model = new QuestionModel(keys, rarity, new float[labels], new sbyte[keys.Length * labels], new float[keys.Length]);
         var learnt = new Rows(keys.Length, labels);
-        model.Descend(learnt, Array.ConvertAll(counts, model.Place), examples);
+        model.Descend(learnt, Array.ConvertAll(counts, model.Place), examples, cancellationToken);
         model.Keep(learnt);
         return model;
     }
@@ -136,7 +137,7 @@ internal sealed class QuestionModel
         return (index, value);
     }
 
-    private void Descend(Rows learnt, (int[] Index, float[] Value)[] rows, IReadOnlyList<Asked> examples)
+    private void Descend(Rows learnt, (int[] Index, float[] Value)[] rows, IReadOnlyList<Asked> examples, CancellationToken cancellationToken)
     {
         const float BiasRate = 0.02f, Rate = 0.5f, Settled = 1e-3f;
         var order = Enumerable.Range(0, rows.Length).ToArray();
@@ -149,6 +150,8 @@ internal sealed class QuestionModel
             random.Shuffle(order);
             foreach (var at in order)
             {
+                cancellationToken.ThrowIfCancellationRequested();
+
                 // Steps fade to nothing at the end.
                 var fade = examples[at].Weight * (1 - ((float)step++ / steps));
                 var (index, value) = rows[at];

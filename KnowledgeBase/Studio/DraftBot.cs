@@ -100,7 +100,7 @@ internal sealed class DraftBot(HelpSearch search) : IDisposable
             return await Task.Run(() =>
             {
                 var at = generations.FindIndex(kept => kept.Key == key);
-                var generation = at >= 0 ? generations[at].Generation : Generation.InMemory(With(published, slug, draft));
+                var generation = at >= 0 ? generations[at].Generation : Generation.InMemory(With(published, slug, draft), cancellationToken: cancellationToken);
                 if (at >= 0) generations.RemoveAt(at);
                 generations.Add((key, generation));
                 if (generations.Count > Kept)

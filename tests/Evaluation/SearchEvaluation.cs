@@ -40,7 +40,7 @@ public sealed class SearchEvaluation
     [Fact]
     public void WhoSaysWhoTheyAreFindsNearlyTheSame()
     {
-        using var search = Articles.Search(Generation.InMemory(Articles.Publish()));
+        using var search = Articles.Search(Generation.InMemory(Articles.Publish(), cancellationToken: TestContext.Current.CancellationToken));
         var asked = SignedQuestion.All().Select(signed => (signed.Kind, Right: signed.Question.Slugs, Found: search.Find(signed.Text, 1))).ToList();
 
         foreach (var kind in asked.GroupBy(row => row.Kind)) TestContext.Current.TestOutputHelper?.WriteLine($"{kind.Key}: first {First(kind):F3}, answered alone {Alone(kind):F3}, of these wrong {Wrong(kind):F3}");
@@ -89,8 +89,8 @@ public sealed class SearchEvaluation
     [Fact]
     public void TheSameArticlesGiveTheSameModel()
     {
-        var articles = Articles.Publish().Articles.Take(12).ToList();
+        var (articles, stop) = (Articles.Publish().Articles.Take(12).ToList(), TestContext.Current.CancellationToken);
 
-        Assert.Equal(Askings.Learn(articles).Of("on m'a volé mon vélo").Articles, Askings.Learn(articles).Of("on m'a volé mon vélo").Articles);
+        Assert.Equal(Askings.Learn(articles, stop).Of("on m'a volé mon vélo").Articles, Askings.Learn(articles, stop).Of("on m'a volé mon vélo").Articles);
     }
 }

@@ -12,10 +12,12 @@ public sealed class AskingsTests
         Article("neuf", "Une fiche sans variantes"),
     ];
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public void WhatIsAskedLikeTheVariantsIsTheirArticle()
     {
-        var (shares, _, none) = Askings.Learn(Few).Of("mon vélo a disparu du garage");
+        var (shares, _, none) = Askings.Learn(Few, Stop).Of("mon vélo a disparu du garage");
 
         Assert.True(shares[0] > shares[1]);
         Assert.True(shares[0] > none);
@@ -24,7 +26,7 @@ public sealed class AskingsTests
     [Fact]
     public void AnArticleWithoutVariantsMayBeMeantWhereNoneIsButNotSoonerThanTheLikeliest()
     {
-        var (shares, learnt, none) = Askings.Learn(Few).Of("recette de la tarte aux pommes");
+        var (shares, learnt, none) = Askings.Learn(Few, Stop).Of("recette de la tarte aux pommes");
 
         Assert.Equal([true, true, false], learnt);
         Assert.True(none > shares[0]);
@@ -35,7 +37,7 @@ public sealed class AskingsTests
     public void WhatIsKeptIsReadAgain()
     {
         var file = Path.GetTempFileName();
-        var learnt = Askings.Learn(Few);
+        var learnt = Askings.Learn(Few, Stop);
         learnt.Write(file);
 
         var read = Askings.Read(Few, file);
@@ -45,10 +47,16 @@ public sealed class AskingsTests
     }
 
     [Fact]
+    public void LearningIsGivenUpWhenNobodyWaitsForItAnyMore()
+    {
+        Assert.ThrowsAny<OperationCanceledException>(() => Askings.Learn(Few, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public void WithoutAnyVariantTheWordsDecideAlone()
     {
         PublishedArticle[] bare = [.. Few.Select(article => article with { Content = article.Content with { Variants = [] } })];
-        using var generation = Generation.InMemory(new Published([], bare, 1));
+        using var generation = Generation.InMemory(new Published([], bare, 1), cancellationToken: Stop);
 
         Assert.Equal("chien", generation.Judge("mordu par un chien").Ranking[0].Id);
     }
@@ -60,7 +68,7 @@ public sealed class AskingsTests
     [InlineData("")]
     public void TheSyntaxOfAQueryLanguageIsText(string question)
     {
-        using var generation = Generation.InMemory(new Published([], Few, 1));
+        using var generation = Generation.InMemory(new Published([], Few, 1), cancellationToken: Stop);
 
         Assert.InRange(generation.Judge(question).Confidence, 0, 1);
     }
@@ -68,7 +76,7 @@ public sealed class AskingsTests
     [Fact]
     public void TenThousandWordsAreReadInTheTimeOfTheirFirst()
     {
-        using var generation = Generation.InMemory(new Published([], Few, 1));
+        using var generation = Generation.InMemory(new Published([], Few, 1), cancellationToken: Stop);
 
         Assert.Equal("velo", generation.Judge(string.Concat(Enumerable.Repeat("vélo volé ", 10_000))).Ranking[0].Id);
     }

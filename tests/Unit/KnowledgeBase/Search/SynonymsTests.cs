@@ -9,6 +9,8 @@ public sealed class SynonymsTests
 
     private static readonly SynonymWords Chignole = new() { Said = ["chignole", "caisse pourrie"], Meant = ["voiture"] };
 
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Fact]
     public void AGroupFindsOneWayUnlessItIsSaidToFindBoth()
     {
@@ -50,7 +52,7 @@ public sealed class SynonymsTests
     public void TheSameIndexFindsWithOtherWordsAndGoesOnThoughTheOneBeforeIsClosed()
     {
         using var search = new HelpSearch(TimeProvider.System);
-        search.Swap(Generation.InMemory(SeededSearch.Published, askings: Askings.None(SeededSearch.Published.Articles)));
+        search.Swap(Generation.InMemory(SeededSearch.Published, askings: Askings.None(SeededSearch.Published.Articles), cancellationToken: Stop));
         var before = search.Find("ma turbinette", 10).Passages;
 
         search.Swap(search.Served!.With(Synonyms.With([Group(new SynonymWords { Said = ["turbinette"], Meant = ["vélo"] })], 1)));
@@ -64,7 +66,7 @@ public sealed class SynonymsTests
     public async Task NoQuestionFailsWhileWordsAreSwapped()
     {
         using var search = new HelpSearch(TimeProvider.System);
-        search.Swap(Generation.InMemory(SeededSearch.Published, askings: Askings.None(SeededSearch.Published.Articles)));
+        search.Swap(Generation.InMemory(SeededSearch.Published, askings: Askings.None(SeededSearch.Published.Articles), cancellationToken: Stop));
         using var done = new CancellationTokenSource();
         var asking = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {

@@ -9,7 +9,7 @@ public sealed class WitnessTests
     public void EveryArticleOfTheProductHasWitnessesAndEachFindsIt()
     {
         var seeds = SeedLoader.Read();
-        using var generation = Generation.InMemory(new Published(SeedTopics.All, seeds.Select(seed => new PublishedArticle(seed.Slug, 1, seed.Content)), 1));
+        using var generation = Generation.InMemory(new Published(SeedTopics.All, seeds.Select(seed => new PublishedArticle(seed.Slug, 1, seed.Content)), 1), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(seeds, seed => seed.Content.Witnesses.Count == 0);
         var lost = seeds.SelectMany(seed => seed.Content.Witnesses.Select(question => (question, seed.Slug, Found: generation.Weigh(question).Ranking.FirstOrDefault().Id)))
