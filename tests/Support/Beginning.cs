@@ -5,34 +5,48 @@ using Npgsql;
 namespace BrigadeNumerique.Support;
 
 /// <summary>
-/// Migrating, sowing 150 articles and four accounts takes seconds, and some seventy services are started: it is done once a run and engine, and
-/// every service under test begins with a copy of a first start that was stopped.
+/// Migrating, sowing 150 articles, learning them and making accounts takes seconds, and some hundred services are started: it is done once a run,
+/// engine and set of accounts, and every service under test begins with a copy of a first start that was stopped.
 /// </summary>
 internal static class Beginning
 {
-    private static readonly ConcurrentDictionary<Engine, Lazy<Task<(Database Database, DirectoryInfo Folder)>>> Kept = new();
+    private const string Index = "index";
+
+    private static readonly ConcurrentDictionary<(Engine Engine, string Accounts), Lazy<Task<(Database Database, DirectoryInfo Folder)>>> Kept = new();
 
     /// <summary>A copy of its own.</summary>
-    public static async Task<(Database Database, DirectoryInfo Folder)> CopyAsync(Engine engine)
+    /// <param name="engine">Where the record is kept.</param>
+    /// <param name="settings">Those of the service: other accounts than the usual ones are made on a first start only.</param>
+    public static async Task<(Database Database, DirectoryInfo Folder)> CopyAsync(Engine engine, IEnumerable<string> settings)
     {
-        var (like, first) = await Kept.GetOrAdd(engine, made => new(() => MakeAsync(made))).Value;
+        string[] accounts = [.. settings.Where(setting => setting.StartsWith("Accounts:", StringComparison.Ordinal))];
+        var (like, first) = await Kept.GetOrAdd((engine, string.Join('\n', accounts)), made => new(() => MakeAsync(made.Engine, accounts))).Value;
         var folder = Directory.CreateTempSubdirectory("brigade-test-");
         Copy(first, folder);
         return (await Database.CreateAsync(engine, like), folder);
     }
 
+    /// <summary>An empty database, and what was learnt from what will be sown into it.</summary>
+    public static async Task<(Database Database, DirectoryInfo Folder)> LearntAsync(Engine engine)
+    {
+        var (_, first) = await Kept.GetOrAdd((engine, ""), made => new(() => MakeAsync(made.Engine, []))).Value;
+        var (database, folder) = await EmptyAsync(engine);
+        Copy(new DirectoryInfo(Path.Combine(first.FullName, Index)), folder.CreateSubdirectory(Index));
+        return (database, folder);
+    }
+
     /// <summary>Nothing but a model that has been learnt.</summary>
-    public static async Task<(Database Database, DirectoryInfo Folder)> EmptyAsync(Engine engine)
+    private static async Task<(Database Database, DirectoryInfo Folder)> EmptyAsync(Engine engine)
     {
         var folder = Directory.CreateTempSubdirectory("brigade-test-");
         TrainedModel.CopyInto(folder.FullName);
         return (await Database.CreateAsync(engine), folder);
     }
 
-    private static async Task<(Database, DirectoryInfo)> MakeAsync(Engine engine)
+    private static async Task<(Database, DirectoryInfo)> MakeAsync(Engine engine, string[] accounts)
     {
-        var (database, folder) = await EmptyAsync(engine);
-        await (await Service.StartAsync(database, folder)).StopAsync();
+        var (database, folder) = accounts.Length == 0 ? await EmptyAsync(engine) : await LearntAsync(engine);
+        await (await Service.StartAsync(database, folder, accounts)).StopAsync();
 
         // PostgreSQL copies only what nobody is connected to.
         NpgsqlConnection.ClearAllPools();

@@ -91,7 +91,7 @@ public sealed class Citizen
     public async Task<JsonElement> AwaitsAsync(Func<JsonElement, bool> wanted, string what)
     {
         var seen = new List<JsonElement>();
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 400; attempt++)
         {
             seen.AddRange(await ReadsAsync());
             foreach (var activity in seen)
@@ -99,7 +99,7 @@ public sealed class Citizen
                 if (wanted(activity)) return activity;
             }
 
-            await Task.Delay(100);
+            await Task.Delay(25);
         }
 
         throw new TimeoutException($"{what} did not come; came: {string.Join(" | ", seen.Select(a => a.ToString()))}");

@@ -46,9 +46,7 @@ public sealed class Service : IAsyncDisposable
     /// <param name="settings">Configuration, as on the command line: <c>Key=value</c>.</param>
     public static async Task<Service> StartAsync(Engine engine = Engine.Sqlite, params string[] settings)
     {
-        // Other accounts are made on a first start only.
-        var first = settings.Any(setting => setting.StartsWith("Accounts:", StringComparison.Ordinal));
-        var (database, folder) = first ? await Beginning.EmptyAsync(engine) : await Beginning.CopyAsync(engine);
+        var (database, folder) = await Beginning.CopyAsync(engine, settings);
         return await StartAsync(database, folder, settings);
     }
 

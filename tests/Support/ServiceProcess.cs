@@ -26,9 +26,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public static async Task<ServiceProcess> StartAsync(Engine engine)
     {
-        var folder = Directory.CreateTempSubdirectory("brigade-process-");
-        TrainedModel.CopyInto(folder.FullName);
-        var service = new ServiceProcess(await Database.CreateAsync(engine), folder, FreePort());
+        var (database, folder) = await Beginning.LearntAsync(engine);
+        var service = new ServiceProcess(database, folder, FreePort());
         await service.StartAgainAsync();
         return service;
     }

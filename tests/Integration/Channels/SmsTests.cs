@@ -246,10 +246,10 @@ internal sealed class SmsStage(Service service, SmsGateway gateway) : IAsyncDisp
 
     public async Task UntilAsync(Func<Task<bool>> there)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; attempt < 400; attempt++)
         {
             if (await there()) return;
-            await Task.Delay(50, Stop);
+            await Task.Delay(25, Stop);
         }
 
         Assert.Fail("It did not come.");

@@ -57,10 +57,10 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>A citizen's conversation, once there is one.</summary>
     public async Task<string> ConversationAsync(string channel, string userId)
     {
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 400; attempt++)
         {
             if (await FindAsync(channel, userId) is { ConversationId: { } conversation } && await Service.Transcript.FindAsync(conversation, CancellationToken.None) is not null) return conversation;
-            await Task.Delay(100);
+            await Task.Delay(25);
         }
 
         throw new TimeoutException($"No conversation of {userId} on {channel}.");
@@ -80,10 +80,10 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>Waits until so many lines of the citizen are recorded.</summary>
     public async Task<IReadOnlyList<string>> AwaitsWordsAsync(string conversation, int count)
     {
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 400; attempt++)
         {
             if (await CitizensWordsAsync(conversation) is { } words && words.Count >= count) return words;
-            await Task.Delay(100);
+            await Task.Delay(25);
         }
 
         throw new TimeoutException($"Fewer than {count} lines: {string.Join(" | ", await CitizensWordsAsync(conversation))}");
@@ -101,9 +101,9 @@ public sealed class Stage : IAsyncDisposable
     public async Task<string> HoldsAsync(string channel, string userId, string operatorId)
     {
         var conversation = await ConversationAsync(channel, userId);
-        for (var attempt = 0; attempt < 100 && (await Service.Transcript.FindAsync(conversation, CancellationToken.None))!.Custody is not Handoff.Conversations.Custody.Queued; attempt++) await Task.Delay(100);
+        for (var attempt = 0; attempt < 400 && (await Service.Transcript.FindAsync(conversation, CancellationToken.None))!.Custody is not Handoff.Conversations.Custody.Queued; attempt++) await Task.Delay(25);
         await TakesAsync(conversation, operatorId);
-        for (var attempt = 0; attempt < 100 && await PendingAsync(conversation); attempt++) await Task.Delay(100);
+        for (var attempt = 0; attempt < 400 && await PendingAsync(conversation); attempt++) await Task.Delay(25);
         return conversation;
     }
 
@@ -113,7 +113,7 @@ public sealed class Stage : IAsyncDisposable
     public async Task<ChannelDelivery> AwaitsAsync(string conversation, int sequence, DeliveryState state)
     {
         ChannelDelivery? last = null;
-        for (var attempt = 0; attempt < 150; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             await using (var db = await ChannelsAsync())
             {
@@ -121,7 +121,7 @@ public sealed class Stage : IAsyncDisposable
             }
 
             if (last?.State == state) return last;
-            await Task.Delay(100);
+            await Task.Delay(25);
         }
 
         throw new TimeoutException($"Line {sequence} is {last?.State} ({last?.ErrorCode} {last?.Error}), not {state}.");

@@ -410,10 +410,10 @@ public sealed class TelegramTests(TelegramServices services) : IClassFixture<Tel
 
     private static async Task EventuallyAsync(Func<Task<bool>> there)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; attempt < 400; attempt++)
         {
             if (await there()) return;
-            await Task.Delay(50, Stop);
+            await Task.Delay(25, Stop);
         }
 
         Assert.Fail("It did not come.");

@@ -102,7 +102,7 @@ public sealed class SilenceTests
             await Task.Delay(20, Stop);
         }
 
-        for (var attempt = 0; attempt < 100 && (await LinesAsync(service, citizen)).Count == 0; attempt++) await Task.Delay(50, Stop);
+        for (var attempt = 0; attempt < 200 && (await LinesAsync(service, citizen)).Count == 0; attempt++) await Task.Delay(25, Stop);
         await watch.StopAsync(Stop);
         Assert.Single(await LinesAsync(service, citizen));
     }

@@ -1,5 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
+using BrigadeNumerique.Bot.Channels.DirectLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BrigadeNumerique.Integration.DirectLine;
 
@@ -72,15 +76,20 @@ public sealed class ProtocolTests(Services services)
     [Fact]
     public async Task AnExpiredTokenIs403TokenExpiredAndARefreshInTimeGivesAnotherOfTheSameConversation()
     {
-        await using var service = await Service.StartAsync(Engine.Sqlite, "DirectLine:TokenLifetime=00:00:10");
+        var service = await services.OnAsync(Engine.Sqlite);
         var citizen = await Citizen.ArriveAsync(service.Http);
+        var address = $"/v3/directline/conversations/{citizen.Conversation}/activities";
+        var (keys, options) = (service.Services.GetRequiredService<DirectLineKeys>(), service.Services.GetRequiredService<IOptions<DirectLineOptions>>());
 
+        // What the service would have signed, had the citizen come so long ago.
+        string SignedBefore(TimeSpan ago) => new Tokens(keys, options, new FakeTimeProvider(DateTimeOffset.UtcNow - ago)).Mint(citizen.Conversation, null, []);
         var refreshed = await (await citizen.CallAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", null)).Content.ReadFromJsonAsync<JsonElement>(Stop);
-        await Task.Delay(TimeSpan.FromSeconds(10.5), Stop);
-        var late = await citizen.CallAsync(HttpMethod.Get, $"/v3/directline/conversations/{citizen.Conversation}/activities", null).ErrorAsync();
+        var late = await citizen.CallAsync(HttpMethod.Get, address, null, SignedBefore(options.Value.TokenLifetime)).ErrorAsync();
+        var inTime = await citizen.CallAsync(HttpMethod.Get, address, null, SignedBefore(options.Value.TokenLifetime - TimeSpan.FromMinutes(1)));
 
         Assert.Equal(citizen.Conversation, refreshed.GetProperty("conversationId").GetString());
         Assert.Equal((HttpStatusCode.Forbidden, "TokenExpired"), late);
+        Assert.Equal(HttpStatusCode.OK, inTime.StatusCode);
     }
 
     public static TheoryData<string, int, string> BadBodies() => new()

@@ -266,10 +266,10 @@ public sealed class AnswerDraftTests
 
     private static async Task<IReadOnlyList<Message>> UntilAnsweredAsync(Service service, string id)
     {
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 200; attempt++)
         {
             if (await service.Transcript.FindAsync(id, Stop) is { } now && now.AnsweredThrough >= now.LastCitizenSequence) break;
-            await Task.Delay(50, Stop);
+            await Task.Delay(25, Stop);
         }
 
         return await service.Transcript.ReadAsync(id, 0, 100, Stop);

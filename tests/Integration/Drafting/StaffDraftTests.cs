@@ -258,10 +258,10 @@ public sealed class StaffDraftTests
 
     private static async Task UntilAsync(Func<Task<bool>> done)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; attempt < 400; attempt++)
         {
             if (await done()) return;
-            await Task.Delay(50, Stop);
+            await Task.Delay(25, Stop);
         }
 
         Assert.Fail("It never came.");

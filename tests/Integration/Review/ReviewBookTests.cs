@@ -85,10 +85,10 @@ public sealed class ReviewBookTests
     {
         var citizen = await Citizen.ArriveAsync(service.Http);
         await citizen.WritesAsync(Said);
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 200; attempt++)
         {
             if ((await service.Transcript.ReadAsync(citizen.Conversation, 0, 50, Stop)).Any(line => line.Kind == LineKind.Assessment)) break;
-            await Task.Delay(50, Stop);
+            await Task.Delay(25, Stop);
         }
 
         var sequence = (await service.Transcript.FindAsync(citizen.Conversation, Stop))!.LastCitizenSequence;

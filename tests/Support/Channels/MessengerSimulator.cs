@@ -137,10 +137,10 @@ public sealed class MessengerSimulator : IAsyncDisposable
     /// <summary>Waits until a message reached a citizen.</summary>
     public async Task<SentMessage> AwaitsAsync(string recipient, Func<SentMessage, bool> wanted, string what)
     {
-        for (var attempt = 0; attempt < 150; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             if (To(recipient).FirstOrDefault(wanted) is { } message) return message;
-            await Task.Delay(100);
+            await Task.Delay(25);
         }
 
         throw new TimeoutException($"{what} did not come; came: {string.Join(" | ", To(recipient).Select(message => message.Text))}");

@@ -89,10 +89,10 @@ public sealed class SmsGateway : IAsyncDisposable
 
     public async Task<ShortMessage> AwaitsAsync(string number, string words)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; attempt < 400; attempt++)
         {
             if (Sent(number).FirstOrDefault(message => message.Text.Contains(words, StringComparison.Ordinal)) is { } found) return found;
-            await Task.Delay(50);
+            await Task.Delay(25);
         }
 
         throw new TimeoutException($"« {words} » did not come; came: {string.Join(" | ", Sent(number).Select(message => message.Text))}");

@@ -63,10 +63,10 @@ public sealed partial class TelegramCitizen(TelegramSimulator telegram)
     /// <exception cref="TimeoutException">It never came.</exception>
     public async Task<string> AwaitsAsync(Func<string, bool> wanted, string what)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; attempt < 400; attempt++)
         {
             if (Screen.FirstOrDefault(wanted) is { } found) return found;
-            await Task.Delay(50);
+            await Task.Delay(25);
         }
 
         throw new TimeoutException($"{what} did not come; came: {string.Join(" | ", Screen)}");

@@ -108,10 +108,10 @@ public sealed class WhatsAppSimulator : IAsyncDisposable
 
     public async Task<SentMessage> AwaitsAsync(string citizen, Func<SentMessage, bool> wanted, string what)
     {
-        for (var attempt = 0; attempt < 150; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             if (To(citizen).FirstOrDefault(wanted) is { } message) return message;
-            await Task.Delay(100);
+            await Task.Delay(25);
         }
 
         throw new TimeoutException($"{what} did not come; came: {string.Join(" | ", To(citizen).Select(message => message.Text))}");

@@ -270,10 +270,10 @@ public sealed class BotServiceTests(Stages stages)
 
     private static async Task<BotServiceSimulator.Delivered> AwaitsAsync(Stage stage, string conversation, Func<BotServiceSimulator.Delivered, bool> wanted, string what)
     {
-        for (var attempt = 0; attempt < 150; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             if (stage.Azure.To(conversation).FirstOrDefault(wanted) is { } found) return found;
-            await Task.Delay(100, Stop);
+            await Task.Delay(25, Stop);
         }
 
         throw new TimeoutException($"{what} did not come; came: {string.Join(" | ", stage.Azure.To(conversation).Select(TextOf))}");
