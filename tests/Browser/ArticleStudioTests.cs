@@ -1,6 +1,5 @@
 using BrigadeNumerique.KnowledgeBase.Studio;
 using BrigadeNumerique.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -34,7 +33,7 @@ public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
         await Expect(lou.Page.Locator(".say")).ToContainTextAsync("Appelez d’abord la brigade des vélos.");
         await Expect(lou.Page.Locator(".say h3")).ToContainTextAsync("passe le seuil");
         await Pictures.KeepAsync(lou.Page, "atelier-fiche");
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
 
         await lou.Page.ClickAsync("#step-ask");
         await Expect(lou.Page.GetByText("La relecture est demandée.")).ToBeVisibleAsync(Patient);
@@ -70,7 +69,7 @@ public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
         await Expect(conflict.Locator("del")).ToContainTextAsync("Dominique.");
         await Expect(conflict.Locator("ins")).ToContainTextAsync("Lou.");
         await Expect(conflict).ToContainTextAsync("votre texte est gardé, version 2");
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
         await Pictures.KeepAsync(lou.Page, "atelier-conflit");
 
         await lou.Page.ClickAsync("#conflict-hand");
@@ -143,7 +142,7 @@ public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
         await Expect(lou.Page.Locator("#compare-older option")).ToHaveCountAsync(5);
         await lou.Page.Locator("#compare-older").SelectOptionAsync(new SelectOptionValue { Label = await OptionAsync(lou.Page, "Alix") });
         await lou.Page.Locator("#compare-newer").SelectOptionAsync(new SelectOptionValue { Label = await OptionAsync(lou.Page, "Dominique") });
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
         await Pictures.KeepAsync(lou.Page, "atelier-versions");
         await lou.Page.ClickAsync("#compare-two");
 
@@ -164,7 +163,7 @@ public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
         await lou.Page.ClickAsync("[data-mark=net][data-for=part-body]");
         var picker = lou.Page.Locator("#part-body-services");
         await Expect(picker.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
         await lou.Page.Keyboard.TypeAsync("carte achats");
         await Expect(picker.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
         await Pictures.KeepAsync(lou.Page, "atelier-teleservice");
@@ -220,14 +219,14 @@ public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
         {
             await lou.Page.ClickAsync("#tab-" + tab);
             await Expect(lou.Page.Locator($"#tab-{tab}[aria-selected=true]")).ToBeVisibleAsync();
-            await IsSoundAsync(lou.Page);
+            await lou.Page.IsSoundAsync();
         }
 
         await lou.Page.SetViewportSizeAsync(360, 740);
         await lou.Page.ClickAsync("#tab-bot");
         await Expect(lou.Page.Locator("#bot-question")).ToBeVisibleAsync();
         Assert.True(await lou.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
     }
 
     [Fact]
@@ -247,12 +246,6 @@ public sealed class ArticleStudioTests(Browsers browsers) : IAsyncLifetime
         await lou.Page.ClickAsync("#step-ask");
         await Expect(lou.Page.GetByText("« En bref » est vide.")).ToBeVisibleAsync();
         await Expect(lou.Page.Locator(".ls .ai[aria-current]")).ToContainTextAsync("sonnette");
-    }
-
-    private static async Task IsSoundAsync(IPage page)
-    {
-        var findings = await page.RunAxe();
-        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
     }
 
     private async Task<Visitor> OpenAsync(string email, string slug)

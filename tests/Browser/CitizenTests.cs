@@ -1,5 +1,4 @@
 using BrigadeNumerique.Handoff.Queue;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -98,7 +97,14 @@ public sealed class CitizenTests(Browsers browsers)
         for (var attempt = 0; attempt < 5 && !page.Url.EndsWith("/ailleurs", StringComparison.Ordinal); attempt++)
         {
             for (var n = 0; n < 3; n++) await page.Keyboard.PressAsync("Shift");
-            await page.WaitForTimeoutAsync(2500);
+            try
+            {
+                await page.WaitForURLAsync("**/ailleurs", new PageWaitForURLOptions { Timeout = 2500 });
+            }
+            catch (TimeoutException)
+            {
+                // Not quick enough.
+            }
         }
     }
 
@@ -113,9 +119,7 @@ public sealed class CitizenTests(Browsers browsers)
         await visitor.WritesAsync(Danger);
         await Expect(visitor.Log.Locator("a[href='tel:17']").First).ToBeVisibleAsync();
 
-        var findings = await visitor.Page.RunAxe();
-
-        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help}"));
+        await visitor.Page.IsSoundAsync();
         Assert.All(visitor.Requests, address => Assert.StartsWith(browsers.Service.Address.ToString().Replace("http", "", StringComparison.Ordinal), address[(address.IndexOf(':', StringComparison.Ordinal))..], StringComparison.Ordinal));
     }
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 using BrigadeNumerique.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -43,7 +42,7 @@ public sealed class DraftsTests(Browsers browsers) : IAsyncLifetime
         var cited = citizen.Log.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Source 1\u00A0: Vélo ou trottinette volé", Exact = false }).First;
         await Expect(cited).ToHaveTextAsync("1");
         await Expect(cited).ToHaveAttributeAsync("href", "/aide/vol-velo");
-        await IsSoundAsync(citizen.Page);
+        await citizen.Page.IsSoundAsync();
         await Pictures.KeepAsync(citizen.Page, "citoyen-reponse-reformulee");
 
         await citizen.Page.Keyboard.PressAsync("Shift+Tab");
@@ -80,7 +79,7 @@ public sealed class DraftsTests(Browsers browsers) : IAsyncLifetime
         await Expect(drafts.Locator(".suggested li")).ToHaveCountAsync(3);
         await Expect(desk.Page.Locator("#ask-Replies")).ToBeFocusedAsync();
         await Expect(drafts.GetByRole(AriaRole.Status)).ToHaveTextAsync("Réponses possibles\u00A0: brouillon prêt.");
-        await IsSoundAsync(desk.Page);
+        await desk.Page.IsSoundAsync();
         await Pictures.KeepAsync(desk.Page, "poste-brouillons");
         await desk.Page.Locator("#dismiss-reply-2").PressAsync("Enter");
         await Expect(drafts.Locator(".suggested li")).ToHaveCountAsync(2);
@@ -125,7 +124,7 @@ public sealed class DraftsTests(Browsers browsers) : IAsyncLifetime
         await Expect(desk.Page.Locator("#use-reply-1")).ToBeVisibleAsync();
         Assert.True(await WidthAsync(desk.Page) <= 360);
         await Pictures.KeepAsync(desk.Page, "poste-brouillons-telephone");
-        await IsSoundAsync(desk.Page);
+        await desk.Page.IsSoundAsync();
     }
 
     [Fact]
@@ -149,7 +148,7 @@ public sealed class DraftsTests(Browsers browsers) : IAsyncLifetime
         await desk.Page.Locator("#ask-translate-mine").PressAsync("Enter");
         await Expect(desk.Page.Locator("#use-translation")).ToBeVisibleAsync(Patient);
         await Pictures.KeepAsync(desk.Page, "poste-brouillons-traduction");
-        await IsSoundAsync(desk.Page);
+        await desk.Page.IsSoundAsync();
         await desk.Page.Locator("#use-translation").PressAsync("Enter");
         await Expect(desk.Page.Locator("#composer")).ToHaveValueAsync("Do you have the invoice of your bicycle?\n\nAvez-vous la facture de votre vélo ?");
         await Expect(desk.Page.Locator("#composer")).ToBeFocusedAsync();
@@ -170,7 +169,7 @@ public sealed class DraftsTests(Browsers browsers) : IAsyncLifetime
 
         await Expect(desk.Page.Locator("#queue .it")).ToHaveCountAsync(1);
         await Expect(desk.Page.Locator("#queue .it")).ToContainTextAsync("À relire");
-        await IsSoundAsync(desk.Page);
+        await desk.Page.IsSoundAsync();
     }
 
     [Theory]
@@ -199,11 +198,11 @@ public sealed class DraftsTests(Browsers browsers) : IAsyncLifetime
         await Expect(dany.Page.Locator("#use-Answer")).ToHaveAttributeAsync("aria-checked", "false");
         await Expect(dany.Page.Locator("#use-Answer")).ToBeFocusedAsync();
         await Expect(dany.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("désactivé");
-        await IsSoundAsync(dany.Page);
+        await dany.Page.IsSoundAsync();
         await Pictures.KeepAsync(dany.Page, "administration-modele-" + theme);
         await dany.Page.SetViewportSizeAsync(360, 740);
         Assert.True(await WidthAsync(dany.Page) <= 360);
-        await IsSoundAsync(dany.Page);
+        await dany.Page.IsSoundAsync();
         await Pictures.KeepAsync(dany.Page, "administration-modele-telephone-" + theme);
     }
 
@@ -215,7 +214,7 @@ public sealed class DraftsTests(Browsers browsers) : IAsyncLifetime
         await Expect(dany.Page.Locator("main")).ToContainTextAsync("Aucun modèle", new LocatorAssertionsToContainTextOptions { Timeout = 20_000 });
         Assert.True(await WidthAsync(dany.Page) <= 360);
         await Expect(dany.Page.GetByRole(AriaRole.Switch)).ToHaveCountAsync(0);
-        await IsSoundAsync(dany.Page);
+        await dany.Page.IsSoundAsync();
         await Pictures.KeepAsync(dany.Page, "administration-modele-aucun");
 
         await using var desk = await browsers.SignInAsync(without);
@@ -250,11 +249,4 @@ public sealed class DraftsTests(Browsers browsers) : IAsyncLifetime
     private static Task<string> BesideAsync(ILocator cited) => cited.EvaluateAsync<string>("e => getComputedStyle(e, '::after').content");
 
     private static Task<int> WidthAsync(IPage page) => page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-
-    private static async Task IsSoundAsync(IPage page)
-    {
-        await page.WaitForTimeoutAsync(300);
-        var findings = await page.RunAxe();
-        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
-    }
 }

@@ -1,6 +1,5 @@
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -92,7 +91,7 @@ public sealed class RoutingTests(Browsers browsers) : IAsyncLifetime
         Assert.True(await camille.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
         await Pictures.KeepAsync(camille.Page, "poste-presence-360");
         await camille.Page.SetViewportSizeAsync(1440, 900);
-        var findings = await camille.Page.RunAxe();
+        await camille.Page.IsSoundAsync();
         await camille.Page.Keyboard.PressAsync("Escape");
         await Expect(camille.Page.Locator("#presence")).ToBeFocusedAsync();
         await camille.Page.Keyboard.PressAsync("Enter");
@@ -102,7 +101,6 @@ public sealed class RoutingTests(Browsers browsers) : IAsyncLifetime
 
         await Expect(camille.Page.Locator("#presence")).ToContainTextAsync("Hors du poste");
         await Expect(citizen.Log.GetByText("vous confie à un collègue")).ToBeVisibleAsync();
-        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
     }
 
     [Fact]
@@ -148,8 +146,7 @@ public sealed class RoutingTests(Browsers browsers) : IAsyncLifetime
 
         await Expect(chief.Page.GetByText("Enregistré pour Maréchale Noor")).ToBeVisibleAsync();
         await Pictures.KeepAsync(chief.Page, "poste-equipe");
-        var findings = await chief.Page.RunAxe();
-        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+        await chief.Page.IsSoundAsync();
         await chief.Page.SetViewportSizeAsync(360, 700);
         Assert.True(await chief.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
         await chief.Page.ReloadAsync();

@@ -1,6 +1,5 @@
 using BrigadeNumerique.KnowledgeBase.Asked;
 using BrigadeNumerique.Support;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -75,7 +74,7 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         await field.FocusAsync();
         await lou.Page.Keyboard.TypeAsync("telepho vol");
         await Expect(row.Locator(".pick [role=option]").First).ToContainTextAsync("éléphone");
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
         await Pictures.KeepAsync(lou.Page, "atelier-choisir-fiche");
         await lou.Page.Keyboard.PressAsync("ArrowDown");
         await Expect(field).ToHaveAttributeAsync("aria-activedescendant", "pick0-0");
@@ -142,20 +141,20 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
         await ArrivesAsync("sonnette");
         await using var lou = await OpenAsync(Service.EditorEmail, "/studio/sans-reponse");
         await lou.Page.EvaluateAsync($"deskTheme.choose('{theme}')");
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
         await Pictures.KeepAsync(lou.Page, "atelier-sans-reponse-" + theme);
         (await service.Http.GetAsync("/aide/recherche?q=" + Uri.EscapeDataString("cadenas de vélo cargo cisaillé"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
         await service.Services.GetRequiredService<SearchLog>().WriteAsync(TestContext.Current.CancellationToken);
         await lou.Page.GotoAsync("/studio/mesures");
         await Expect(lou.Page.Locator("section").Filter(new LocatorFilterOptions { HasText = "Recherches sans clic" })).ToContainTextAsync("cadenas de vélo cargo cisaillé");
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
         await Pictures.KeepAsync(lou.Page, "atelier-mesures-" + theme);
         await lou.Page.GotoAsync("/studio/fiches/vol-velo");
         await Expect(lou.Page.Locator(".near li").First).ToBeVisibleAsync();
         await Expect(lou.Page.Locator("#filter-unanswered")).ToContainTextAsync("Sans réponse");
         await lou.Page.ClickAsync("#tab-variants");
         await Expect(lou.Page.Locator(".hits")).ToContainTextAsync("trouvée 1 fois");
-        await IsSoundAsync(lou.Page);
+        await lou.Page.IsSoundAsync();
         await Pictures.KeepAsync(lou.Page, "atelier-variantes-" + theme);
 
         await lou.Page.SetViewportSizeAsync(360, 740);
@@ -164,15 +163,9 @@ public sealed class UnansweredTests(Browsers browsers) : IAsyncLifetime
             await lou.Page.GotoAsync(page);
             await Expect(lou.Page.Locator(".shelf section, .un").First).ToBeVisibleAsync();
             Assert.True(await lou.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360);
-            await IsSoundAsync(lou.Page);
+            await lou.Page.IsSoundAsync();
             await Pictures.KeepAsync(lou.Page, "atelier-telephone" + page.Replace('/', '-') + "-" + theme);
         }
-    }
-
-    private static async Task IsSoundAsync(IPage page)
-    {
-        var findings = await page.RunAxe();
-        Assert.Empty(findings.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
     }
 
     /// <summary>Written, so that a page that is opened now reads it.</summary>
