@@ -1596,8 +1596,8 @@ function boot() {
   const time = $('greet').querySelector('time');
   time.textContent = clock(new Date());
   for (const b of $('first').children) b.addEventListener('click', e => choose(b.textContent, e));
-  // No other page of ours may be framed: in a frame its links open beside.
-  if (embedded) for (const a of document.querySelectorAll('a[href^="/aide"]')) { a.target = '_blank'; a.rel = 'noopener noreferrer'; }
+  // No other page of ours may be framed: in a frame its links open beside, and before this script runs, everywhere.
+  if (!embedded) for (const a of document.querySelectorAll('a[href^="/aide"]')) a.removeAttribute('target');
   if (embedded) { $('reduce').hidden = false; $('reduce').addEventListener('click', () => tell({ brigade: 'reduce' })); }
   leftButton();
   root.dataset.ready = '';
