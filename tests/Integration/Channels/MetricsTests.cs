@@ -4,6 +4,11 @@ using BrigadeNumerique.Support.Channels;
 
 namespace BrigadeNumerique.Integration.Channels;
 
+/// <summary>A meter is known by its name to all that listens in a process: while other services run here, their channels are counted too.</summary>
+[CollectionDefinition(nameof(NoOtherService), DisableParallelization = true)]
+public sealed class NoOtherService;
+
+[Collection(nameof(NoOtherService))]
 public sealed class MetricsTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -30,8 +35,8 @@ public sealed class MetricsTests
             page = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), Stop);
         }
 
-        foreach (var kind in new[] { "received", "duplicate", "refused", "sent" }) Assert.Matches($"brigade_channels_events_total\\{{[^}}]*channel=\"telegram\"[^}}]*kind=\"{kind}\"[^}}]*\\}} 1", page);
-        Assert.Matches("brigade_channels_acknowledgement_seconds_count\\{[^}]*channel=\"telegram\"[^}]*status=\"200\"[^}]*\\} 2", page);
+        foreach (var kind in new[] { "received", "duplicate", "refused", "sent" }) Assert.Matches($"brigade_channels_events_total\\{{[^}}]*channel=\"telegram\"[^}}]*kind=\"{kind}\"[^}}]*\\}} 1\\b", page);
+        Assert.Matches("brigade_channels_acknowledgement_seconds_count\\{[^}]*channel=\"telegram\"[^}]*status=\"200\"[^}]*\\} 2\\b", page);
         Assert.Equal(HttpStatusCode.NotFound, (await service.Http.GetAsync(new Uri("/metrics", UriKind.Relative), Stop)).StatusCode);
     }
 
