@@ -82,7 +82,7 @@ public sealed partial class StudioPage
             var saved = await Book.SaveAsync(before.Article.Slug, before.Article.Stamp, written, me, apart: false, CancellationToken.None);
             saveFailed = false;
             if (saved is null) notice = Wording.Say("fault.unknown");
-            else if (saved.Conflict) conflict = saved;
+            else if (saved.Conflict) Meet(saved);
             else (open, dirty) = (saved.Open, !ReferenceEquals(written, content));
             if (!closing.IsCancellationRequested) await ReadListAsync();
             if (dirty && conflict is null) saver?.Change(Pause, Timeout.InfiniteTimeSpan);
@@ -102,6 +102,13 @@ public sealed partial class StudioPage
         {
             oneSave.Release();
         }
+    }
+
+    /// <summary>A colleague was first. Nothing more is saved by itself until the editor has chosen, and written again.</summary>
+    private void Meet(Saved first)
+    {
+        conflict = first;
+        saver?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private Task KeepMineAsync() => TryAsync(async () =>
