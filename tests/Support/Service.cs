@@ -1,4 +1,6 @@
+using System.Net.WebSockets;
 using BrigadeNumerique.Bot;
+using BrigadeNumerique.Bot.Channels.DirectLine;
 using BrigadeNumerique.Bot.Operations;
 using BrigadeNumerique.Handoff.Conversations;
 using BrigadeNumerique.Handoff.Desk;
@@ -101,6 +103,14 @@ public sealed class Service : IAsyncDisposable
         await app.StartAsync();
         await ServiceHost.WarmAsync(app.Services);
         return app;
+    }
+
+    /// <summary>Opens a stream that the service knows of: what is only told, and not recorded, is told to those that there are.</summary>
+    public async Task<ClientWebSocket> StreamAsync(Citizen citizen, CancellationToken cancellationToken)
+    {
+        var socket = await citizen.ListensAsync(cancellationToken: cancellationToken);
+        while (!Services.GetRequiredService<Streams>().Conversations.Contains(citizen.Conversation)) await Task.Delay(10, cancellationToken);
+        return socket;
     }
 
     private static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -166,7 +166,7 @@ public sealed class AnswerDraftTests
         await using var service = await Service.StartAsync(Engine.Sqlite, model.Settings);
         model.Answers = _ => new ModelAnswer(Faithful) { Pace = TimeSpan.FromMilliseconds(20) };
         var citizen = await Citizen.ArriveAsync(service.Http);
-        using var socket = await citizen.ListensAsync(cancellationToken: Stop);
+        using var socket = await service.StreamAsync(citizen, Stop);
 
         await citizen.WritesAsync(Question);
         var seen = new List<JsonElement>();
@@ -187,7 +187,7 @@ public sealed class AnswerDraftTests
         await using var service = await Service.StartAsync(Engine.Sqlite, model.Settings);
         model.Answers = _ => new ModelAnswer("Portez plainte en ligne ou en brigade [1]. Nous allons arrêter le voleur [1]. Prévenez votre assurance [1].") { Pace = TimeSpan.FromMilliseconds(10) };
         var citizen = await Citizen.ArriveAsync(service.Http);
-        using var socket = await citizen.ListensAsync(cancellationToken: Stop);
+        using var socket = await service.StreamAsync(citizen, Stop);
 
         await citizen.WritesAsync(Question);
         var seen = new List<JsonElement>();
