@@ -122,7 +122,8 @@ public sealed partial class Drafter
         ModelUse use, string prompt, Dictionary<string, object?> given, string question, IReadOnlyList<GivenPassage> passages, TurnAllowance turn, Action<string>? soFar, CancellationToken cancellationToken)
     {
         if (passages.Count == 0 || !Ready(use)) return null;
-        var check = new StreamCheck([.. passages.Select(passage => passage.Text)], [.. passages.Select(passage => passage.About)]);
+        // Easy French is not what is published: there nothing of it can stand in.
+        var check = new StreamCheck([.. passages.Select(passage => passage.Text)], [.. passages.Select(passage => passage.About)], mends: use is ModelUse.Answer);
         var result = await calls.AskAsync(use, prompt, given, turn.Calls, text =>
         {
             if (check.Look(text) && soFar is not null) soFar(WithLinks(check.Shown, passages));
@@ -132,17 +133,17 @@ public sealed partial class Drafter
         if (result.Text is not { } draft) return Nothing(result.Record);
 
         // « RIEN »: the passages do not answer, in the model's view. It is not for the model to say so to anybody.
-        var verdict = check.Verdict.IsPass ? CitationCheck.Whole(draft, [.. passages.Select(passage => passage.Text)], about: [.. passages.Select(passage => passage.About)]) : check.Verdict;
-        if (verdict.IsPass)
+        var verdict = check.End(draft);
+        var found = verdict.IsPass ? check.Mended : verdict;
+        if (!found.IsPass)
         {
-            log.Note(result.Record);
-            return WithLinks(Tidy(draft), passages);
+            result.Record.Outcome = verdict.IsPass ? CallOutcome.Mended : CallOutcome.Refused;
+            result.Record.Reason = found.Reason;
+            result.Record.Refused = WithoutOthersWords(found.Sentence, question, passages);
         }
 
-        result.Record.Outcome = CallOutcome.Refused;
-        result.Record.Reason = verdict.Reason;
-        result.Record.Refused = WithoutOthersWords(verdict.Sentence, question, passages);
-        return Nothing(result.Record);
+        log.Note(result.Record);
+        return verdict.IsPass ? WithLinks(Tidy(check.Shown), passages) : null;
     }
 
     private string? Nothing(CallRecord record)

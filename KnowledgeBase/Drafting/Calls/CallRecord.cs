@@ -30,6 +30,9 @@ public enum CallOutcome
 
     /// <summary>Whoever asked went away before it ended.</summary>
     Abandoned,
+
+    /// <summary>The draft was shown with published sentences in the place of those that the check refused.</summary>
+    Mended,
 }
 
 /// <summary>One call of the model, or one that was not made. Nothing in it is a citizen's, and nothing leads to one.</summary>
@@ -59,7 +62,7 @@ public sealed class CallRecord
     /// <summary>How it ended.</summary>
     public CallOutcome Outcome { get; set; }
 
-    /// <summary>Why the check refused it.</summary>
+    /// <summary>Why the check refused it, or the first of its sentences that was mended.</summary>
     public CheckReason Reason { get; set; }
 
     /// <summary>The sentence that was refused, without any word that only the citizen had; null: none is kept.</summary>

@@ -9,7 +9,8 @@ namespace BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 /// <param name="On">Whether it is on.</param>
 /// <param name="By">Who switched it last, and when; null: nobody has.</param>
 /// <param name="Calls">How many calls were made or would have been.</param>
-/// <param name="Passed">How many drafts passed.</param>
+/// <param name="Passed">How many drafts passed whole.</param>
+/// <param name="Mended">How many were shown with published sentences in the place of some.</param>
 /// <param name="Refused">How many were refused.</param>
 /// <param name="Failed">How many failed or took too long.</param>
 /// <param name="NotMade">How many were not made: breaker, places, cap.</param>
@@ -19,7 +20,7 @@ namespace BrigadeNumerique.KnowledgeBase.Drafting.Calls;
 /// <param name="FirstWords">Milliseconds until the first words, at the median.</param>
 /// <param name="Acts">What people did with the drafts.</param>
 public sealed record UseFigures(
-    ModelUse Use, bool On, (string Name, DateTimeOffset At)? By, int Calls, int Passed, int Refused, int Failed, int NotMade, long Tokens, int? Median, int? Slow, int? FirstWords, IReadOnlyDictionary<DraftAct, int> Acts);
+    ModelUse Use, bool On, (string Name, DateTimeOffset At)? By, int Calls, int Passed, int Mended, int Refused, int Failed, int NotMade, long Tokens, int? Median, int? Slow, int? FirstWords, IReadOnlyDictionary<DraftAct, int> Acts);
 
 /// <summary>All of it.</summary>
 /// <param name="Configured">Whether a model is configured.</param>
@@ -29,8 +30,8 @@ public sealed record UseFigures(
 /// <param name="SpentToday">Tokens.</param>
 /// <param name="Cap">Tokens a day.</param>
 /// <param name="Uses">By use.</param>
-/// <param name="Reasons">Why drafts were refused, most frequent first.</param>
-/// <param name="Lately">The last that were refused, with the sentence.</param>
+/// <param name="Reasons">Why drafts were refused or mended, most frequent first.</param>
+/// <param name="Lately">The last of them, with the sentence.</param>
 public sealed record ModelSheet(
     bool Configured, string Model, string Host, BreakerState Breaker, long SpentToday, int Cap, IReadOnlyList<UseFigures> Uses, IReadOnlyList<(CheckReason Reason, int Count)> Reasons, IReadOnlyList<CallRecord> Lately);
 
@@ -52,9 +53,9 @@ public sealed class ModelFigures(IDbContextFactory<KnowledgeDb> databases, Model
         var calls = db.ModelCalls.AsNoTracking().Where(call => call.At >= since);
         var counts = await calls.GroupBy(call => new { call.Use, call.Outcome })
             .Select(group => new { group.Key.Use, group.Key.Outcome, Count = group.Count(), Tokens = group.Sum(call => (long)(call.TokensIn + call.TokensOut)) }).ToListAsync(cancellationToken);
-        var reasons = await calls.Where(call => call.Outcome == CallOutcome.Refused).GroupBy(call => call.Reason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
+        var reasons = await calls.Where(call => call.Reason != CheckReason.None).GroupBy(call => call.Reason).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         var times = await calls.Where(call => call.Milliseconds > 0).OrderByDescending(call => call.Id).Take(Durations).Select(call => new { call.Use, call.Milliseconds, call.FirstMilliseconds }).ToListAsync(cancellationToken);
-        var lately = await calls.Where(call => call.Outcome == CallOutcome.Refused && call.Refused != null).OrderByDescending(call => call.Id).Take(MostRefused).ToListAsync(cancellationToken);
+        var lately = await calls.Where(call => call.Refused != null).OrderByDescending(call => call.Id).Take(MostRefused).ToListAsync(cancellationToken);
         var acts = await db.DraftCounts.AsNoTracking().Where(count => count.Day >= day).GroupBy(count => new { count.Use, count.Act }).Select(group => new { group.Key.Use, group.Key.Act, Count = group.Sum(count => count.Count) }).ToListAsync(cancellationToken);
 
         var uses = ModelUses.All.Select(use =>
@@ -70,7 +71,7 @@ public sealed class ModelFigures(IDbContextFactory<KnowledgeDb> databases, Model
             var durations = times.Where(row => row.Use == use).ToList();
             return new UseFigures(
                 use, switches.IsOn(use), switches.Thrown.TryGetValue(use, out var thrown) ? (thrown.By, thrown.At) : null, mine.Sum(row => row.Count),
-                Of(CallOutcome.Passed), Of(CallOutcome.Refused), Of(CallOutcome.Failed, CallOutcome.TimedOut), Of(CallOutcome.BreakerOpen, CallOutcome.Busy, CallOutcome.Spent), mine.Sum(row => row.Tokens),
+                Of(CallOutcome.Passed), Of(CallOutcome.Mended), Of(CallOutcome.Refused), Of(CallOutcome.Failed, CallOutcome.TimedOut), Of(CallOutcome.BreakerOpen, CallOutcome.Busy, CallOutcome.Spent), mine.Sum(row => row.Tokens),
                 At(durations.ConvertAll(row => row.Milliseconds), 0.5), At(durations.ConvertAll(row => row.Milliseconds), 0.95), At(durations.Where(row => row.FirstMilliseconds > 0).Select(row => row.FirstMilliseconds).ToList(), 0.5),
                 acts.Where(row => row.Use == use).ToDictionary(row => row.Act, row => row.Count));
         }).ToList();

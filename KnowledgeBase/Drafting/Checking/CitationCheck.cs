@@ -21,7 +21,7 @@ internal readonly record struct CheckVerdict(CheckReason Reason, string Sentence
 internal static partial class CitationCheck
 {
     /// <summary>Longest answer, in characters; « four short sentences » were asked for.</summary>
-    private const int LongestAnswer = 1200;
+    internal const int LongestAnswer = 1200;
 
     private const int LongestSentence = 420;
 
@@ -30,16 +30,7 @@ internal static partial class CitationCheck
     /// <param name="passages">What it may cite, from number 1.</param>
     /// <param name="language">The language it must be in.</param>
     /// <param name="about">What each passage is about, or null.</param>
-    public static CheckVerdict Whole(string draft, IReadOnlyList<string> passages, string language = Tongue.French, IReadOnlyList<string>? about = null)
-    {
-        if (Veto(draft, language) is { IsPass: false } refused) return refused;
-        foreach (var examined in Examine(draft, passages, about))
-        {
-            if (Judge(examined) is { IsPass: false } unsupported) return unsupported;
-        }
-
-        return CheckVerdict.Passes;
-    }
+    public static CheckVerdict Whole(string draft, IReadOnlyList<string> passages, string language = Tongue.French, IReadOnlyList<string>? about = null) => new StreamCheck(passages, about).End(draft, language);
 
     /// <summary>Checks one sentence, as it comes.</summary>
     internal static CheckVerdict Sentence(CitedSentence sentence, IReadOnlyList<ReadPassage> passages, CitedSentence? before) => Judge(Examine(sentence, passages, before));
@@ -133,7 +124,7 @@ internal sealed class ReadPassage
         Whole = Reading.Of(text);
         Numbers = Facts.Numbers(text).ToHashSet();
         Contacts = Facts.Contacts(text).ToHashSet(StringComparer.Ordinal);
-        Units = [.. Blocks.Of(text).Select((block, at) => new ReadUnit(Reading.Of(block.Text), block.IsPoint, at))];
+        Units = [.. Blocks.Of(text).Select((block, at) => new ReadUnit(Reading.Of(block.Text), block, at))];
         Grams = EvidenceReader.GramsOf(Whole.Folded);
     }
 
@@ -157,12 +148,15 @@ internal sealed class ReadPassage
 
 /// <summary>What says one thing in a passage.</summary>
 /// <param name="Read">Its words.</param>
-/// <param name="IsPoint">It is the point of a list.</param>
+/// <param name="Block">The same, as published.</param>
 /// <param name="Place">Its place in the passage, from 0.</param>
-internal sealed record ReadUnit(Reading Read, bool IsPoint, int Place)
+internal sealed record ReadUnit(Reading Read, Block Block, int Place)
 {
     private readonly Lazy<List<IReadOnlyList<Token>>> parts = new(() => EvidenceReader.PartsOf(Read));
     private readonly Lazy<IReadOnlyList<IReadOnlyList<Token>>> clauses = new(() => Checking.Clauses.Of(Read));
+
+    /// <summary>It is the point of a list.</summary>
+    public bool IsPoint => Block.IsPoint;
 
     /// <summary>What it says one after the other.</summary>
     public IReadOnlyList<IReadOnlyList<Token>> Parts => parts.Value;

@@ -38,7 +38,7 @@ public sealed class AnswerDraftTests
     }
 
     [Theory]
-    [InlineData("Portez plainte dans les 48 heures [1].", CheckReason.Number)]
+    [InlineData("Payez 48 € à un huissier [1].", CheckReason.Number)]
     [InlineData("Ne prévenez pas votre assurance [1].", CheckReason.Negation)]
     [InlineData("Portez plainte en ligne ou en brigade.", CheckReason.Uncited)]
     [InlineData("Portez plainte en ligne ou en brigade [9].", CheckReason.UnknownPassage)]
@@ -58,6 +58,32 @@ public sealed class AnswerDraftTests
         Assert.StartsWith("Portez plainte, en ligne ou en brigade. Donnez la facture", answer.Text(), StringComparison.Ordinal);
         var call = Assert.Single(await CallsAsync(service));
         Assert.Equal((CallOutcome.Refused, reason), (call.Outcome, call.Reason));
+    }
+
+    [Theory]
+    [EngineData]
+    public async Task ASentenceThatIsNotProvedGivesItsPlaceToThatOfTheArticleAndIsRecorded(Engine engine)
+    {
+        await using var model = await ModelServer.StartAsync();
+        await using var service = await Service.StartAsync(engine, model.Settings);
+        model.Answers = _ => new ModelAnswer("Portez plainte en ligne ou en brigade [1]. Il est conseillé de donner la facture au plus vite, ainsi qu’une photo et le numéro du cadre ou du marquage [1].") { Pace = TimeSpan.FromMilliseconds(10) };
+        var citizen = await Citizen.ArriveAsync(service.Http);
+        using var socket = await service.StreamAsync(citizen, Stop);
+
+        await citizen.WritesAsync(Question);
+        var seen = new List<JsonElement>();
+        while (!seen.Exists(activity => activity.Kind() == "article")) seen.AddRange((await Citizen.TakesAsync(socket, Stop)).GetProperty("activities").EnumerateArray());
+
+        Assert.StartsWith("Portez plainte en ligne ou en brigade\u00A0[1](/aide/vol-velo", seen[^1].Text(), StringComparison.Ordinal);
+        Assert.Contains("Donnez la facture, une photo et le numéro du cadre ou du marquage\u00A0[1](/aide/vol-velo", seen[^1].Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain(seen, activity => activity.Text().Contains("au plus vite", StringComparison.Ordinal));
+        var call = Assert.Single(await CallsAsync(service));
+        Assert.Equal(CallOutcome.Mended, call.Outcome);
+        Assert.NotEqual(CheckReason.None, call.Reason);
+        Assert.Contains("au plus vite", call.Refused, StringComparison.Ordinal);
+        var sheet = await service.Services.GetRequiredService<ModelFigures>().OfAsync(7, Stop);
+        Assert.Equal((0, 1, 0), sheet.Uses.Where(use => use.Use is ModelUse.Answer).Select(use => (use.Passed, use.Mended, use.Refused)).Single());
+        Assert.Contains(sheet.Lately, shown => shown.Refused == call.Refused);
     }
 
     public static TheoryData<string, ModelAnswer> Failures => new()

@@ -49,6 +49,15 @@ public sealed class CitationCheckTests
         Assert.NotEqual(CheckReason.None, CitationCheck.Whole(draft, ["Pour un animal d’élevage, prévenez la DDPP. Pour un animal sauvage, l’OFB. Le trottoir est interdit, sauf si la commune l’autorise."]).Reason);
 
     [Fact]
+    public void TwoSentencesOfOneBreathMayCarryOneCitationWhileTheyComeToo()
+    {
+        var check = new StreamCheck([Passage], [""]);
+
+        Assert.True(check.Look("Ne rappelez pas le numéro reçu. Vous avez 13 mois pour contester [1]. Sig"));
+        Assert.Equal("Ne rappelez pas le numéro reçu. Vous avez 13 mois pour contester [1].", check.Shown);
+    }
+
+    [Fact]
     public void WhileADraftComesOnlyWholeCheckedSentencesAreShown()
     {
         var check = new StreamCheck([Passage], [""]);

@@ -73,7 +73,7 @@ public sealed class EvidenceTests
 
     [Fact]
     public void APointOfAListKeepsTheHeadingThatLeadsIntoIt() =>
-        Assert.Equal([("Avant d’ouvrir", false), ("Avant d’ouvrir Demandez la carte.", true)], Blocks.Of("**Avant d’ouvrir**\n1. Demandez la carte."));
+        Assert.Equal([new Block("Avant d’ouvrir", false, "", ""), new Block("Avant d’ouvrir Demandez la carte.", true, "Demandez la carte.", "Avant d’ouvrir")], Blocks.Of("**Avant d’ouvrir**\n1. Demandez la carte."));
 
     [Fact]
     public void WeightsLearntFromOtherSignalsAreNotUsed()
