@@ -14,10 +14,10 @@ namespace BrigadeNumerique.Evaluation;
 public sealed class DraftEvaluation
 {
     [Theory]
-    [InlineData("tuning.jsonl", 0.999, 0.364)]
+    [InlineData("tuning.jsonl", 0.999, 0.305)]
     [InlineData("evaluation.jsonl", EvaluationFloors.Caught, EvaluationFloors.Passed)]
-    [InlineData("evaluation-2.jsonl", 0.99, 0.31)]
-    [InlineData("evaluation-3.jsonl", 0.985, 0.50)]
+    [InlineData("evaluation-2.jsonl", 0.999, 0.245)]
+    [InlineData("evaluation-3.jsonl", 0.99, 0.42)]
     public void TheCheckIsNoWorseThanItWasMeasured(string file, double caught, double passed)
     {
         var drafts = LabelledDraft.Read(file);
@@ -32,6 +32,31 @@ public sealed class DraftEvaluation
         Assert.InRange(Share(judged.Where(one => !one.Draft.IsFaithful), one => !one.Verdict.IsPass), caught, 1);
         Assert.InRange(Share(judged.Where(one => one.Draft.IsFaithful), one => one.Verdict.IsPass), passed, 1);
     }
+
+    [Theory]
+    [InlineData("evaluation.jsonl", 0.999, 0.455)]
+    [InlineData("evaluation-2.jsonl", 0.999, 0.555)]
+    [InlineData("evaluation-3.jsonl", 0.985, 0.76)]
+    public void WhatACitizenWouldSeeIsNoWorseThanItWasMeasured(string file, double kept, double shown)
+    {
+        var drafts = LabelledDraft.Read(file);
+
+        var seen = drafts.Select(draft => (Draft: draft, Check: draft.Show())).ToList();
+
+        var page = new StringBuilder("| drafts | as drafted | mended | refused | of |\n| --- | ---: | ---: | ---: | ---: |\n");
+        foreach (var kind in seen.SelectMany(one => (IEnumerable<(string Label, string Kind, StreamCheck Check)>)[(one.Draft.Label, "all", one.Check), (one.Draft.Label, one.Draft.Kind, one.Check)])
+            .GroupBy(one => (one.Label, one.Kind)).OrderBy(group => group.Key.Label, StringComparer.Ordinal).ThenBy(group => group.Key.Kind == "all" ? "" : group.Key.Kind, StringComparer.Ordinal))
+            page.AppendLine(CultureInfo.InvariantCulture, $"| {kind.Key.Label}, {kind.Key.Kind} | {100.0 * kind.Count(one => one.Check.Verdict.IsPass && one.Check.Mended.IsPass) / kind.Count():F1} % | {100.0 * kind.Count(one => one.Check.Verdict.IsPass && !one.Check.Mended.IsPass) / kind.Count():F1} % | {100.0 * kind.Count(one => !one.Check.Verdict.IsPass) / kind.Count():F1} % | {kind.Count()} |");
+        TestContext.Current.TestOutputHelper?.WriteLine(page.ToString());
+        var escaped = seen.Where(one => !one.Draft.IsFaithful && Shows(one.Check, one.Draft.Wrong)).ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine($"A wrong sentence is shown of {escaped.Count} of {drafts.Count(draft => !draft.IsFaithful)} drafts.");
+        Assert.InRange(1 - ((double)escaped.Count / drafts.Count(draft => !draft.IsFaithful)), kept, 1);
+        Assert.InRange(Share(seen.Where(one => one.Draft.IsFaithful), one => one.Check.Verdict.IsPass), shown, 1);
+    }
+
+    /// <summary>Whether a wrong sentence stands in what is shown; where nobody has said which it is, any drafted one counts.</summary>
+    private static bool Shows(StreamCheck check, IReadOnlyList<int>? wrong) =>
+        check.Verdict.IsPass && (wrong is null ? check.Mended.IsPass : wrong.Any(at => at < check.Sentences.Count && check.Sentences[at].Published is null));
 
     [Fact]
     public void ThePassagesThemselvesPass()
@@ -82,7 +107,7 @@ public sealed class DraftEvaluation
 
     private static class EvaluationFloors
     {
-        public const double Caught = 0.99, Passed = 0.285;
+        public const double Caught = 0.999, Passed = 0.205;
     }
 
     private sealed record LabelledText(string Id, string Text, IReadOnlyList<LabelledSpan> Spans);

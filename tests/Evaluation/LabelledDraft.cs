@@ -9,11 +9,22 @@ internal sealed record LabelledDraft(string Id, string Question, IReadOnlyList<L
 {
     public bool IsFaithful => Label == "faithful";
 
+    /// <summary>Which sentences, from 0, say what the passages do not; null: nobody has said, or it has only one.</summary>
+    public IReadOnlyList<int>? Wrong { get; init; }
+
     /// <summary>The language it must be in.</summary>
     public string Language => Tongue.Of([.. French.Forms(Question)]);
 
     public static IReadOnlyList<LabelledDraft> Read(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "Drafting", file)).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<LabelledDraft>(line, JsonSerializerOptions.Web)!)];
+
+    /// <summary>What a citizen would see of it.</summary>
+    public StreamCheck Show()
+    {
+        var check = new StreamCheck([.. Passages.Select(passage => passage.Text)], [.. Passages.Select(passage => passage.About)], mends: true);
+        check.End(Draft, Language);
+        return check;
+    }
 
     public CheckVerdict Judge() => CitationCheck.Whole(Draft, [.. Passages.Select(passage => passage.Text)], Language, [.. Passages.Select(passage => passage.About)]);
 }

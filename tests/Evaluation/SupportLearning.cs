@@ -3,17 +3,24 @@ using BrigadeNumerique.KnowledgeBase.Drafting.Checking;
 
 namespace BrigadeNumerique.Evaluation;
 
-/// <summary>A draft, as far as it is learnt from: the evidence of its sentences, and whether one of them, nobody knows which, is unfaithful.</summary>
-internal sealed record LearntDraft(Evidence[] Sentences, bool Unfaithful, int Fold);
+/// <summary>A draft, as far as it is learnt from: the evidence of its sentences, and which of them are unfaithful.</summary>
+/// <param name="Sentences">One after the other.</param>
+/// <param name="Unfaithful">Whether one of them is.</param>
+/// <param name="Wrong">Which; null: nobody has said.</param>
+/// <param name="Fold">What is learnt from together.</param>
+internal sealed record LearntDraft(Evidence[] Sentences, bool Unfaithful, IReadOnlyList<int>? Wrong, int Fold);
 
 /// <summary>
-/// Learns <see cref="SupportModel"/>. A draft is unfaithful when at least one sentence is: what is learnt is the probability that none is,
-/// so that the blame goes to the sentence that looks worst. Always the same for the same drafts.
+/// Learns <see cref="SupportModel"/>. Where nobody has said which sentence of an unfaithful draft is wrong, what is learnt is the probability
+/// that none is, so that the blame goes to the one that looks worst. Always the same for the same drafts.
 /// </summary>
 internal static class SupportLearning
 {
     private const int Epochs = 30, LeastUses = 4, TreeCount = 400, Depth = 5, LeastSentences = 20, Bins = 32;
     private const double Rate = 0.1, MarkDecay = 0.1, SignalDecay = 0.01, Shrink = 0.03, Ridge = 5, Rows = 0.7, Columns = 0.3;
+
+    /// <summary>What a right sentence of a draft with a wrong one counts: there are many of them, much alike. 1, 0.5 and 0.3 were tried.</summary>
+    private const double BesideWrong = 0.3;
 
     /// <summary>The model, as the lines of its file without the threshold.</summary>
     public static List<string> Fit(IReadOnlyList<LearntDraft> drafts)
@@ -31,10 +38,11 @@ internal static class SupportLearning
         return [.. sum.Lines(), .. Boost(drafts, evidence => unseen[evidence])];
     }
 
-    /// <summary>Of a probability that a draft is unfaithful, by the score of each sentence.</summary>
-    private static double[] Slopes(double[] scores, bool unfaithful)
+    /// <summary>Of the probability that what was said of a draft is so, by the score of each sentence.</summary>
+    private static double[] Slopes(double[] scores, bool unfaithful, IReadOnlyList<int>? wrong)
     {
         var each = Array.ConvertAll(scores, score => 1 / (1 + Math.Exp(-score)));
+        if (wrong is not null) return [.. each.Select((one, at) => wrong.Contains(at) ? one - 1 : BesideWrong * one)];
         var any = Math.Max(1e-6, 1 - each.Aggregate(1.0, (none, one) => none * (1 - one)));
         return Array.ConvertAll(each, one => unfaithful ? -(1 - any) / any * one : one);
     }
@@ -52,7 +60,7 @@ internal static class SupportLearning
             var at = 0;
             foreach (var draft in drafts)
             {
-                var own = Slopes(scores[at..(at + draft.Sentences.Length)], draft.Unfaithful);
+                var own = Slopes(scores[at..(at + draft.Sentences.Length)], draft.Unfaithful, draft.Wrong);
                 foreach (var slope in own)
                 {
                     slopes[at] = slope;
@@ -155,14 +163,14 @@ internal static class SupportLearning
             foreach (var mark in drafts.SelectMany(draft => draft.Sentences.SelectMany(evidence => evidence.Marks).Distinct().Where(SupportSignals.Keeps)).CountBy(mark => mark).Where(pair => pair.Value >= LeastUses).Select(pair => pair.Key).Order(StringComparer.Ordinal))
                 sum.marks[mark] = sum.signals + sum.marks.Count;
             sum.weights = new double[sum.signals + sum.marks.Count];
-            var rows = drafts.Select(draft => (Sentences: Array.ConvertAll(draft.Sentences, sum.Row), draft.Unfaithful)).ToArray();
+            var rows = drafts.Select(draft => (Sentences: Array.ConvertAll(draft.Sentences, sum.Row), draft.Unfaithful, draft.Wrong)).ToArray();
             var (spent, spentBias, random) = (new double[sum.weights.Length], 0.0, new Random(3));
             for (var epoch = 0; epoch < Epochs; epoch++)
             {
                 random.Shuffle(rows);
-                foreach (var (sentences, unfaithful) in rows)
+                foreach (var (sentences, unfaithful, wrong) in rows)
                 {
-                    var slopes = Slopes(Array.ConvertAll(sentences, sum.Dot), unfaithful);
+                    var slopes = Slopes(Array.ConvertAll(sentences, sum.Dot), unfaithful, wrong);
                     for (var one = 0; one < sentences.Length; one++)
                     {
                         foreach (var (at, value) in sentences[one])

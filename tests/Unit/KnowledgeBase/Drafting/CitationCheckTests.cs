@@ -10,7 +10,6 @@ public sealed class CitationCheckTests
     [InlineData("Faites opposition tout de suite auprès de votre banque [1].")]
     [InlineData("Vous avez treize mois pour contester [1].")]
     [InlineData("Signalez la fraude sur Perceval, puis contestez les débits par écrit [1].")]
-    [InlineData("Il faut faire opposition tout de suite auprès de votre banque [1].")]
     [InlineData("Faites opposition immédiatement auprès de votre banque [1].")]
     [InlineData("Signalez la fraude sur Perceval [1].")]
     [InlineData("Contestez les débits par écrit [1].")]
