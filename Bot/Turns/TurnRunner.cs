@@ -16,9 +16,6 @@ public sealed class TurnRunner(
     Transcript transcript, Assistant assistant, TurnQueue queue, EmergencyReply replies, DeskPresence desk, AskedInVain asked, DraftedReplies drafted, SecondReading second, TimeProvider clock, ILogger<TurnRunner> logger)
     : BackgroundService
 {
-    /// <summary>The assistant's memory: so many lines before the message, its own assessments among them.</summary>
-    private const int Memory = 90;
-
     /// <summary>A message unanswered for so long was forgotten by somebody who died.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
 
@@ -33,10 +30,10 @@ public sealed class TurnRunner(
     /// <summary>Answers every unanswered message of one conversation, in order.</summary>
     public async Task RunAsync(string conversationId, CancellationToken cancellationToken)
     {
-        while (await transcript.RecallAsync(conversationId, Memory, cancellationToken) is { } recent && recent.State.LastCitizenSequence > recent.State.AnsweredThrough)
+        while (await transcript.RecallAsync(conversationId, Transcript.Remembered, cancellationToken) is { } recent && recent.State.LastCitizenSequence > recent.State.AnsweredThrough)
         {
             var conversation = recent.State;
-            var lines = recent.After(conversation.AnsweredThrough - Memory);
+            var lines = recent.After(conversation.AnsweredThrough - Transcript.Remembered);
             var message = lines.FirstOrDefault(line => line.Author is Author.Citizen && line.Sequence > conversation.AnsweredThrough);
             if (message is null) return;
             var outcome = assistant.Decide(conversation, lines, message);

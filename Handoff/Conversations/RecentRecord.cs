@@ -25,8 +25,8 @@ public sealed record Recent(Conversation State, IReadOnlyList<Message> Lines)
 /// </summary>
 internal sealed class RecentRecord
 {
-    /// <summary>Lines kept of one conversation: the assistant's memory and what is being said.</summary>
-    private const int MostLines = 72;
+    /// <summary>Lines kept of one conversation: what a turn asks for, and what is being said meanwhile.</summary>
+    private const int MostLines = Transcript.Remembered + 30;
 
     /// <summary>What all may weigh. Beyond, the conversations that rested longest go first.</summary>
     private const long MostBytes = 32_000_000;

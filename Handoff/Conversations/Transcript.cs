@@ -18,6 +18,9 @@ namespace BrigadeNumerique.Handoff.Conversations;
 /// </remarks>
 public sealed class Transcript(IDbContextFactory<HandoffDb> databases, IChangeFeed feed, ILogger<Transcript> logger) : BackgroundService
 {
+    /// <summary>So many lines before the first unanswered one a node remembers of a conversation, assessments among them: what a turn asks for must be no more.</summary>
+    public const int Remembered = 90;
+
     private const int LargestBatch = 128;
     private const int Attempts = 8;
 

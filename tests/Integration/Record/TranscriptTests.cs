@@ -109,10 +109,10 @@ public sealed class TranscriptTests(Services services)
         await transcript.ChangeAsync(id, "m1", Receive, Stop);
 
         // More lines than a node remembers of a conversation.
-        for (var n = 0; n < 100; n++) await transcript.ChangeAsync(id, conversation => Say(conversation, $"{n}"), Stop);
+        for (var n = 0; n < 150; n++) await transcript.ChangeAsync(id, conversation => Say(conversation, $"{n}"), Stop);
 
         Assert.Equal(1, await transcript.ChangeAsync(id, "m1", Receive, Stop));
-        Assert.Equal(101, (await transcript.ReadAsync(id, 0, 200, Stop)).Count);
+        Assert.Equal(151, (await transcript.ReadAsync(id, 0, 200, Stop)).Count);
     }
 
     [Theory, EngineData]
@@ -130,6 +130,20 @@ public sealed class TranscriptTests(Services services)
         Assert.Equal(Enumerable.Range(31, 60), remembered!.After(30).Select(line => line.Sequence));
         Assert.Equal(Enumerable.Range(31, 60), read!.Lines.Select(line => line.Sequence));
         Assert.Equal(remembered.State.Revision, read.State.Revision);
+    }
+
+    [Fact]
+    public async Task OfALongConversationANodeRemembersAllThatATurnAsksFor()
+    {
+        var transcript = (await services.OnAsync(Engine.Sqlite)).Transcript;
+        var id = (await OpenAsync(transcript, 1))[0];
+        for (var n = 0; n < 150; n++) await transcript.ChangeAsync(id, conversation => Say(conversation, $"{n}"), Stop);
+        await transcript.ChangeAsync(id, conversation => { conversation.MarkAnswered(150); return 0; }, Stop);
+
+        var first = await transcript.RecallAsync(id, Transcript.Remembered, Stop);
+
+        // The same object: the database was not asked.
+        Assert.Same(first, await transcript.RecallAsync(id, Transcript.Remembered, Stop));
     }
 
     [Theory, EngineData]
