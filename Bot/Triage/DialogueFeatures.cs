@@ -21,6 +21,9 @@ internal static class DialogueFeatures
         ("person", ["un operateur", "une operatrice", "un gendarme", "une gendarme", "quelqu un va", "un collegue", "patientez", "file d attente", "va vous repondre", "prend le relais"]),
     ];
 
+    /// <summary>The same, each behind the blank that begins it.</summary>
+    private static readonly (string Name, string[] Words)[] Beginnings = [.. Questions.Select(question => (question.Name, Array.ConvertAll(question.Words, words => " " + words)))];
+
     public static Dictionary<int, float> Of(Findings findings, Guess guess, Guess joint, DialogueState before, string reply)
     {
         var bag = new FeatureBag();
@@ -94,7 +97,7 @@ internal static class DialogueFeatures
         if (reply.Length == 0) return ["nothing"];
         var plain = " " + string.Join(' ', Words.Of(reply).Select(word => word.Text)) + " ";
         var question = reply.AsSpan().IndexOfAny("?؟？") >= 0;
-        List<string> found = [.. Questions.Where(pair => pair.Words.Any(words => plain.Contains(" " + words, StringComparison.Ordinal) || (words[0] > 'ÿ' && reply.Contains(words, StringComparison.Ordinal)))).Select(pair => pair.Name)];
+        List<string> found = [.. Beginnings.Where(pair => Array.Exists(pair.Words, words => plain.Contains(words, StringComparison.Ordinal) || (words[1] > 'ÿ' && reply.AsSpan().Contains(words.AsSpan(1), StringComparison.Ordinal)))).Select(pair => pair.Name)];
         return question ? [.. found.Select(name => name + "?").DefaultIfEmpty("other?")] : found.Count > 0 ? found : ["statement"];
     }
 
