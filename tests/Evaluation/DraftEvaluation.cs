@@ -25,9 +25,8 @@ public sealed class DraftEvaluation
         var judged = drafts.Select(draft => (Draft: draft, Verdict: draft.Judge())).ToList();
 
         var page = new StringBuilder("| drafts | right | of | share |\n| --- | ---: | ---: | ---: |\n");
-        foreach (var kind in judged.SelectMany(one => (IEnumerable<(string Label, string Kind, bool Right)>)[(one.Draft.Label, "all", one.Verdict.IsPass == one.Draft.IsFaithful), (one.Draft.Label, one.Draft.Kind, one.Verdict.IsPass == one.Draft.IsFaithful)])
-            .GroupBy(one => (one.Label, one.Kind)).OrderBy(group => group.Key.Label, StringComparer.Ordinal).ThenBy(group => group.Key.Kind == "all" ? "" : group.Key.Kind, StringComparer.Ordinal))
-            page.AppendLine(CultureInfo.InvariantCulture, $"| {kind.Key.Label}, {kind.Key.Kind} | {kind.Count(one => one.Right)} | {kind.Count()} | {100.0 * kind.Count(one => one.Right) / kind.Count():F1} % |");
+        foreach (var kind in ByKind(judged.Select(one => (one.Draft, Right: one.Verdict.IsPass == one.Draft.IsFaithful))))
+            page.AppendLine(CultureInfo.InvariantCulture, $"| {kind.Key.Label}, {kind.Key.Kind} | {kind.Count(right => right)} | {kind.Count()} | {100 * Share(kind, right => right):F1} % |");
         TestContext.Current.TestOutputHelper?.WriteLine(page.ToString());
         Assert.InRange(Share(judged.Where(one => !one.Draft.IsFaithful), one => !one.Verdict.IsPass), caught, 1);
         Assert.InRange(Share(judged.Where(one => one.Draft.IsFaithful), one => one.Verdict.IsPass), passed, 1);
@@ -44,9 +43,8 @@ public sealed class DraftEvaluation
         var seen = drafts.Select(draft => (Draft: draft, Check: draft.Show())).ToList();
 
         var page = new StringBuilder("| drafts | as drafted | mended | refused | of |\n| --- | ---: | ---: | ---: | ---: |\n");
-        foreach (var kind in seen.SelectMany(one => (IEnumerable<(string Label, string Kind, StreamCheck Check)>)[(one.Draft.Label, "all", one.Check), (one.Draft.Label, one.Draft.Kind, one.Check)])
-            .GroupBy(one => (one.Label, one.Kind)).OrderBy(group => group.Key.Label, StringComparer.Ordinal).ThenBy(group => group.Key.Kind == "all" ? "" : group.Key.Kind, StringComparer.Ordinal))
-            page.AppendLine(CultureInfo.InvariantCulture, $"| {kind.Key.Label}, {kind.Key.Kind} | {100.0 * kind.Count(one => one.Check.Verdict.IsPass && one.Check.Mended.IsPass) / kind.Count():F1} % | {100.0 * kind.Count(one => one.Check.Verdict.IsPass && !one.Check.Mended.IsPass) / kind.Count():F1} % | {100.0 * kind.Count(one => !one.Check.Verdict.IsPass) / kind.Count():F1} % | {kind.Count()} |");
+        foreach (var kind in ByKind(seen))
+            page.AppendLine(CultureInfo.InvariantCulture, $"| {kind.Key.Label}, {kind.Key.Kind} | {100 * Share(kind, check => check.Verdict.IsPass && check.Mended.IsPass):F1} % | {100 * Share(kind, check => check.Verdict.IsPass && !check.Mended.IsPass):F1} % | {100 * Share(kind, check => !check.Verdict.IsPass):F1} % | {kind.Count()} |");
         TestContext.Current.TestOutputHelper?.WriteLine(page.ToString());
         var escaped = seen.Where(one => !one.Draft.IsFaithful && Shows(one.Check, one.Draft.Wrong)).ToList();
         TestContext.Current.TestOutputHelper?.WriteLine($"A wrong sentence is shown of {escaped.Count} of {drafts.Count(draft => !draft.IsFaithful)} drafts.");
@@ -100,6 +98,11 @@ public sealed class DraftEvaluation
 
         static string Of(IEnumerable<(string Kind, bool Odd, bool Hidden)> places) => $"{places.Count(place => place.Hidden)} of {places.Count()}";
     }
+
+    /// <summary>What was found of each kind of draft, of all of a label first.</summary>
+    private static IOrderedEnumerable<IGrouping<(string Label, string Kind), T>> ByKind<T>(IEnumerable<(LabelledDraft Draft, T Found)> all) =>
+        all.SelectMany(one => (IEnumerable<(string Kind, string Label, T Found)>)[("all", one.Draft.Label, one.Found), (one.Draft.Kind, one.Draft.Label, one.Found)]).GroupBy(one => (one.Label, one.Kind), one => one.Found)
+            .OrderBy(group => group.Key.Label, StringComparer.Ordinal).ThenBy(group => group.Key.Kind == "all" ? "" : group.Key.Kind, StringComparer.Ordinal);
 
     private static double Share<T>(IEnumerable<T> all, Func<T, bool> those) => all.Average(one => those(one) ? 1.0 : 0.0);
 

@@ -19,14 +19,16 @@ internal sealed record LabelledDraft(string Id, string Question, IReadOnlyList<L
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "Drafting", file)).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<LabelledDraft>(line, JsonSerializerOptions.Web)!)];
 
     /// <summary>What a citizen would see of it.</summary>
-    public StreamCheck Show()
+    public StreamCheck Show() => Check(mends: true);
+
+    public CheckVerdict Judge() => Check(mends: false).Verdict;
+
+    private StreamCheck Check(bool mends)
     {
-        var check = new StreamCheck([.. Passages.Select(passage => passage.Text)], [.. Passages.Select(passage => passage.About)], mends: true);
+        var check = new StreamCheck([.. Passages.Select(passage => passage.Text)], [.. Passages.Select(passage => passage.About)], mends);
         check.End(Draft, Language);
         return check;
     }
-
-    public CheckVerdict Judge() => CitationCheck.Whole(Draft, [.. Passages.Select(passage => passage.Text)], Language, [.. Passages.Select(passage => passage.About)]);
 }
 
 /// <summary>A passage that a draft may cite.</summary>

@@ -20,7 +20,8 @@ internal static partial class Blocks
             var point = Point().Match(line);
             var text = point.Success ? line[point.Length..] : line.Trim('#', ' ', '*');
             var sentences = CitedSentence.Split(text).Select(sentence => sentence.Text).ToList();
-            var isHeading = !point.Success && (line[0] == '#' || (line.StartsWith("**", StringComparison.Ordinal) && line.EndsWith("**", StringComparison.Ordinal)));
+            var isBold = line.StartsWith("**", StringComparison.Ordinal) && line.EndsWith("**", StringComparison.Ordinal);
+            var isHeading = !point.Success && (line[0] == '#' || isBold);
             if (point.Success && lead.Length > 0) yield return new(lead + " " + text, true, text, under);
             else
             {
@@ -33,8 +34,7 @@ internal static partial class Blocks
             }
 
             if (isHeading) heading = text;
-            if (!point.Success) under = text;
-            if (!point.Success) lead = line.TrimEnd('*', ' ').EndsWith(':') || (line.StartsWith("**", StringComparison.Ordinal) && line.EndsWith("**", StringComparison.Ordinal)) ? sentences.LastOrDefault(line) : "";
+            if (!point.Success) (under, lead) = (text, isBold || line.TrimEnd('*', ' ').EndsWith(':') ? sentences.LastOrDefault(line) : "");
         }
     }
 

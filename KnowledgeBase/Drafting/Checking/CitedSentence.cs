@@ -18,13 +18,19 @@ internal sealed partial record CitedSentence(string Text, IReadOnlyList<int> Cit
             var raw = match.Value.Trim();
             if (raw.Length == 0) continue;
             var citations = Citation().Matches(raw).Select(one => int.Parse(one.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().ToList();
-            var text = Blanks().Replace(Citation().Replace(raw, ""), " ").Replace(" .", ".", StringComparison.Ordinal).Trim();
+            var text = WithoutCitations(raw);
             if (text.Any(char.IsLetterOrDigit)) sentences.Add(new CitedSentence(text, citations, raw));
             else if (sentences.Count > 0 && citations.Count > 0) sentences[^1] = sentences[^1] with { Citations = [.. sentences[^1].Citations.Union(citations)], Raw = sentences[^1].Raw + " " + raw };
         }
 
         return sentences;
     }
+
+    /// <summary>A text without its « [1] ».</summary>
+    public static string WithoutCitations(string text) => Blanks().Replace(Citation().Replace(text, ""), " ").Replace(" .", ".", StringComparison.Ordinal).Trim();
+
+    /// <summary>Whether a line of it is the point of a list.</summary>
+    public static bool HasPoint(string draft) => Marker().IsMatch(draft);
 
     /// <summary>How many characters of a draft under way are whole sentences: up to a full stop that a citation precedes, or to a blank behind both.</summary>
     public static int WholeUpTo(string draft)

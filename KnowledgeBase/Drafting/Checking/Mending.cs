@@ -43,8 +43,9 @@ internal sealed partial class Mending(IReadOnlyList<ReadPassage> passages)
     /// <summary>Whether a drafted sentence says again what was given in the place of one before it.</summary>
     public bool Repeats(CitedSentence sentence)
     {
-        var said = Reading.Of(sentence.Text);
-        return given.Exists(before => WordsOfSense.Of(said, all).IsIn(before));
+        if (given.Count == 0) return false;
+        var said = WordsOfSense.Of(Reading.Of(sentence.Text), all);
+        return given.Exists(said.IsIn);
     }
 
     /// <summary>What takes the place of a drafted sentence.</summary>
@@ -54,8 +55,7 @@ internal sealed partial class Mending(IReadOnlyList<ReadPassage> passages)
         var asked = WordsOfSense.Of(Reading.Of(sentence.Text), all);
         var cited = all.FindAll(one => sentence.Citations.Contains(one.Passage));
         var chosen = Choose(asked, cited);
-        if (!IsSaidBy(asked, chosen, cited)) chosen = Choose(asked, all);
-        if (!IsSaidBy(asked, chosen, cited)) return null;
+        if (!IsSaidBy(asked, chosen, cited) && !IsSaidBy(asked, chosen = Choose(asked, all), cited)) return null;
         var together = WithCompany(chosen);
 
         // What was said is not said again, unless something of the sentence would be lost with it.
@@ -72,21 +72,22 @@ internal sealed partial class Mending(IReadOnlyList<ReadPassage> passages)
         }
 
         if (fresh.Count > 0) last = behind;
-        var now = fresh.Select(one => one.Unit.Read).Concat(CitedSentence.Split(string.Join(' ', pieces)).Select(one => Reading.Of(one.Text))).ToList();
+        var words = string.Join(' ', pieces);
+        var now = fresh.Select(one => one.Unit.Read).Concat(CitedSentence.Split(words).Select(one => Reading.Of(one.Text))).ToList();
         shown.AddRange(now);
         given.AddRange(now);
-        return string.Join(' ', pieces);
+        return words;
     }
 
     /// <summary>One or a few that have between them the words of the sentence, its numbers, what it denies and what it excepts.</summary>
     private static List<PublishedSentence> Choose(WordsOfSense asked, List<PublishedSentence> among)
     {
-        var chosen = new List<PublishedSentence>();
+        var (chosen, most) = (new List<PublishedSentence>(), asked.In(among));
         while (true)
         {
             var before = asked.In(chosen);
             var missing = chosen.Count == 0 ? [] : asked.Missing(chosen, among);
-            if (before >= Plenty * asked.In(among) && missing.Count == 0) return chosen;
+            if (before >= Plenty * most && missing.Count == 0) return chosen;
             var best = among.Except(chosen).Where(one => one.SaysSomething && (chosen.Count < MostSentences || (chosen.Count < MostPoints && chosen.TrueForAll(one.IsBeside))))
                 .Select(one => (One: one, Gain: asked.In([.. chosen, one]) - before, Meant: one.Words.In(asked.Read), Wanted: missing.Exists(wanted => wanted(one))))
                 .Where(one => one.Meant >= Meant && one.Gain >= (chosen.Count == 0 ? double.Epsilon : one.Wanted ? 0 : Further))

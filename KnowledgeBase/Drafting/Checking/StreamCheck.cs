@@ -75,7 +75,7 @@ internal sealed partial class StreamCheck
     private void Take(string part)
     {
         var split = CitedSentence.Split(part);
-        isList |= Point().IsMatch(part);
+        isList |= CitedSentence.HasPoint(part);
         var taken = new List<CheckedSentence>();
         for (var at = 0; at < split.Count; at++)
         {
@@ -93,7 +93,7 @@ internal sealed partial class StreamCheck
             }
 
             taken.Add(new CheckedSentence(split[at], published));
-            if (published is not { Length: 0 }) before = published is null ? sentence : new CitedSentence(Citation().Replace(published, ""), sentence.Citations, published);
+            if (published is not { Length: 0 }) before = published is null ? sentence : new CitedSentence(CitedSentence.WithoutCitations(published), sentence.Citations, published);
         }
 
         sentences.AddRange(taken);
@@ -112,10 +112,4 @@ internal sealed partial class StreamCheck
 
     [GeneratedRegex(@"^\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Start();
-
-    [GeneratedRegex(@"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Point();
-
-    [GeneratedRegex(@"\s*\[\d{1,2}\]", RegexOptions.CultureInvariant)]
-    private static partial Regex Citation();
 }
